@@ -1,0 +1,23 @@
+package io.pop3.spi.authentication;
+
+import io.pop3.protocol.model.UserName;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/** Maps a TLS client certificate to a user: the SASL mechanism EXTERNAL (RFC 4422 appendix A). */
+@FunctionalInterface
+public interface ExternalIdentityMapper {
+
+  /**
+   * Says which user a verified client certificate stands for.
+   *
+   * @param chain the client's certificate and those that lead from it to a trusted one; the server
+   *     has already verified it
+   * @param requested whom the client asked to be; empty to be whoever the certificate names
+   * @return accepted, with the owner, or rejected
+   * @throws BackendUnavailableException if the backend can't tell
+   */
+  Verdict map(List<X509Certificate> chain, Optional<UserName> requested)
+      throws BackendUnavailableException;
+}
