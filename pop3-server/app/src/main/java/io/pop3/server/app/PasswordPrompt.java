@@ -12,8 +12,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a new password: twice and without echo at a terminal, once and from standard input where there is
- * none, so that scripts can pipe it. Passwords are no arguments, which every user of a machine can read.
+ * Asks for a new password: twice and without echo at a terminal, once and from standard input where
+ * there is none, so that scripts can pipe it. Passwords are no arguments, which every user of a
+ * machine can read.
  */
 final class PasswordPrompt {
 

@@ -1,6 +1,8 @@
 package io.pop3.server.app;
 
+import io.pop3.server.ServerStartException;
 import io.pop3.server.app.config.ConfigurationException;
+import io.pop3.server.plugin.PluginException;
 import io.pop3.spi.ProviderConfigurationException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,11 @@ import picocli.CommandLine.IVersionProvider;
       PluginsCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:all went well", "1:something broke", "2:a mistake in what was typed or configured"})
+    exitCodeList = {
+      "0:all went well",
+      "1:something broke",
+      "2:a mistake in what was typed or configured"
+    })
 public final class Pop3d {
 
   private static final int BROKEN = 1;
@@ -38,8 +44,11 @@ public final class Pop3d {
    * @param arguments command and options
    */
   public static void main(String[] arguments) {
-    System.exit(run(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
+    System.exit(
+        run(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            arguments));
   }
 
   /**
@@ -63,6 +72,8 @@ public final class Pop3d {
   private static int explain(Exception failure, PrintWriter err) {
     if (failure instanceof UserErrorException
         || failure instanceof ConfigurationException
+        || failure instanceof PluginException
+        || failure instanceof ServerStartException
         || failure instanceof ProviderConfigurationException) {
       err.println("pop3d: " + failure.getMessage());
       return MISTAKE;

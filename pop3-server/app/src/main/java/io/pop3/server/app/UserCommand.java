@@ -2,7 +2,7 @@ package io.pop3.server.app;
 
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
-import io.pop3.server.app.config.NearestName;
+import io.pop3.server.plugin.Nearest;
 import io.pop3.spi.authentication.AccountAdministration;
 import io.pop3.spi.authentication.BackendUnavailableException;
 import java.io.PrintWriter;
@@ -43,7 +43,7 @@ final class UserCommand {
     private Path config = Path.of("");
 
     AccountAdministration open() {
-      return ServerFactory.accounts(config);
+      return Providers.accounts(config);
     }
   }
 
@@ -70,9 +70,14 @@ final class UserCommand {
 
     private static UserErrorException unknown(String wanted, List<String> known) {
       String nearest =
-          NearestName.of(wanted, known).map(name -> "; did you mean " + name + "?").orElse("");
+          Nearest.to(wanted, known).map(name -> "; did you mean " + name + "?").orElse("");
       return new UserErrorException(
-          "scheme: \"" + wanted + "\" (expected: one of " + String.join(", ", known) + ")" + nearest);
+          "scheme: \""
+              + wanted
+              + "\" (expected: one of "
+              + String.join(", ", known)
+              + ")"
+              + nearest);
     }
   }
 

@@ -19,8 +19,8 @@ import org.apache.commons.configuration2.interpol.ConfigurationInterpolator;
 import org.apache.commons.configuration2.interpol.DefaultLookups;
 
 /**
- * Reads a properties file. {@code ${env:NAME}} stands for an environment variable; no other substitution is
- * made. {@code include} is not followed, so that a file is all there is.
+ * Reads a properties file. {@code ${env:NAME}} stands for an environment variable; no other
+ * substitution is made. {@code include} is not followed, so that a file is all there is.
  */
 public final class ConfigurationFile {
 

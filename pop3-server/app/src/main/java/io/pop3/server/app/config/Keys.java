@@ -2,10 +2,11 @@ package io.pop3.server.app.config;
 
 import io.pop3.protocol.compliance.Compliance;
 import io.pop3.server.options.CleartextLogins;
+import io.pop3.server.options.Identity;
 import io.pop3.server.options.Limits;
 import io.pop3.server.options.ListenAddress;
 import io.pop3.server.options.ListenAddress.Security;
-import io.pop3.server.options.Pop3ServerOptions;
+import io.pop3.server.options.Logins;
 import io.pop3.server.options.Threads;
 import io.pop3.server.options.Timeouts;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.Locale;
 /** Every key of the configuration file but those of plugins, in the order to be described. */
 final class Keys {
 
-  private static final Pop3ServerOptions OPTIONS = Pop3ServerOptions.defaults();
+  private static final Identity IDENTITY = Identity.defaults();
+  private static final Logins LOGINS = Logins.defaults();
   private static final Timeouts TIMEOUTS = Timeouts.defaults();
   private static final Limits LIMITS = Limits.defaults();
   private static final Threads THREADS = Threads.defaults();
@@ -38,15 +40,15 @@ final class Keys {
       text("plugins", "", "A directory with plugin jars; that of the installation unless given.");
 
   static final Key<String> HOST_NAME =
-      text("server.name", OPTIONS.hostName(), "This server's name, used in APOP timestamps.");
+      text("server.name", IDENTITY.hostName(), "This server's name, used in APOP timestamps.");
 
   static final Key<String> GREETING =
-      text("server.greeting", OPTIONS.greeting(), "What the greeting says behind +OK.");
+      text("server.greeting", IDENTITY.greeting(), "What the greeting says behind +OK.");
 
   static final Key<String> IMPLEMENTATION =
       text(
           "server.implementation",
-          OPTIONS.implementation().orElse(""),
+          IDENTITY.implementation().orElse(""),
           "What CAPA announces as IMPLEMENTATION after login, one word; empty for nothing.");
 
   static final Key<Compliance> COMPLIANCE =
@@ -61,7 +63,7 @@ final class Keys {
       new Key<>(
           "login.cleartext",
           "refused, loopback or allowed",
-          lower(OPTIONS.cleartextLogins()),
+          lower(LOGINS.cleartext()),
           "Where passwords may be sent without TLS.",
           Parsers.oneOf(CleartextLogins.class));
 
@@ -69,7 +71,7 @@ final class Keys {
       new Key<>(
           "login.apop",
           "on or off",
-          OPTIONS.apop() ? "on" : "off",
+          LOGINS.apop() ? "on" : "off",
           "Whether to invite APOP; the backend must hold passwords in the clear for it.",
           Parsers::onOff);
 
@@ -110,7 +112,8 @@ final class Keys {
       number("limit.failed-logins", LIMITS.failedLogins(), "Failed logins that end a session.");
 
   static final Key<Integer> BAD_COMMANDS =
-      number("limit.bad-commands", LIMITS.badCommands(), "Bad commands in a row that end a session.");
+      number(
+          "limit.bad-commands", LIMITS.badCommands(), "Bad commands in a row that end a session.");
 
   static final Key<Integer> SASL_LINE =
       number(

@@ -11,7 +11,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns texts of a configuration into values; each throws {@link IllegalArgumentException} if it can't. */
+/**
+ * Turns texts of a configuration into values; each throws {@link IllegalArgumentException} if it
+ * can't.
+ */
 final class Parsers {
 
   static final String DURATION_FORM = "a number and a unit: 500ms, 30s, 10m or 1h";

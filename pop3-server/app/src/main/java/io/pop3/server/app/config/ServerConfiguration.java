@@ -1,10 +1,13 @@
 package io.pop3.server.app.config;
 
+import io.pop3.server.options.Identity;
 import io.pop3.server.options.Limits;
 import io.pop3.server.options.ListenAddress;
+import io.pop3.server.options.Logins;
 import io.pop3.server.options.Pop3ServerOptions;
 import io.pop3.server.options.Threads;
 import io.pop3.server.options.Timeouts;
+import io.pop3.server.plugin.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +32,9 @@ public record ServerConfiguration(
    * A plugin and its part of the configuration.
    *
    * @param name the plugin's name
-   * @param prefix under which its keys stand in the file, with the dot at its end
    * @param keys its keys without the prefix, and their values
    */
-  public record PluginChoice(String name, String prefix, Map<String, String> keys) {
+  public record PluginChoice(String name, Map<String, String> keys) {
 
     /** Copies the keys. */
     public PluginChoice {
@@ -99,15 +101,13 @@ public record ServerConfiguration(
     String prefix = key.name() + "." + name + ".";
     if (keys.isEmpty()) {
       String nearest =
-          NearestName.of(name, names).map(near -> "; did you mean " + near + "?").orElse("");
+          Nearest.to(name, names).map(near -> "; did you mean " + near + "?").orElse("");
       problems.add(
-          key.name(),
-          name,
-          "a plugin that was found: " + String.join(", ", names) + nearest);
+          key.name(), name, "a plugin that was found: " + String.join(", ", names) + nearest);
       settings.ignore(key.name() + ".");
-      return new PluginChoice(name, prefix, Map.of());
+      return new PluginChoice(name, Map.of());
     }
-    return new PluginChoice(name, prefix, settings.section(prefix, keys.get()));
+    return new PluginChoice(name, settings.section(prefix, keys.get()));
   }
 
   private static Pop3ServerOptions options(Settings settings, Problems problems) {
@@ -143,20 +143,19 @@ public record ServerConfiguration(
                     settings.get(Keys.EVENT_LOOPS),
                     settings.get(Keys.WORKERS),
                     settings.get(Keys.HASHERS)));
-    return checked(
-        problems,
-        Pop3ServerOptions::defaults,
-        () ->
-            new Pop3ServerOptions(
-                settings.get(Keys.HOST_NAME),
-                settings.get(Keys.GREETING),
-                Optional.of(settings.get(Keys.IMPLEMENTATION)).filter(word -> !word.isEmpty()),
-                settings.get(Keys.COMPLIANCE),
-                settings.get(Keys.CLEARTEXT_LOGINS),
-                settings.get(Keys.APOP),
-                timeouts,
-                limits,
-                threads));
+    Identity identity =
+        checked(
+            problems,
+            Identity::defaults,
+            () ->
+                new Identity(
+                    settings.get(Keys.HOST_NAME),
+                    settings.get(Keys.GREETING),
+                    Optional.of(settings.get(Keys.IMPLEMENTATION))
+                        .filter(word -> !word.isEmpty())));
+    Logins logins = new Logins(settings.get(Keys.CLEARTEXT_LOGINS), settings.get(Keys.APOP));
+    return new Pop3ServerOptions(
+        identity, settings.get(Keys.COMPLIANCE), logins, timeouts, limits, threads);
   }
 
   /** Notes what the options themselves complain of, and goes on with their defaults. */

@@ -1,5 +1,6 @@
 package io.pop3.server.app.config;
 
+import io.pop3.server.plugin.Nearest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ final class Settings {
     for (String key : new TreeMap<>(values).keySet()) {
       if (!known.contains(key) && openPrefixes.stream().noneMatch(key::startsWith)) {
         String nearest =
-            NearestName.of(key, known).map(name -> "; did you mean " + name + "?").orElse("");
+            Nearest.to(key, known).map(name -> "; did you mean " + name + "?").orElse("");
         problems.add(key + ": unknown key" + nearest);
       }
     }
