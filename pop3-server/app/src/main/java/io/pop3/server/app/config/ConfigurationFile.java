@@ -1,7 +1,7 @@
 package io.pop3.server.app.config;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,8 +39,8 @@ public final class ConfigurationFile {
     PropertiesConfiguration configuration = new PropertiesConfiguration();
     configuration.setIncludesAllowed(false);
     configuration.setInterpolator(environmentOnly());
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      configuration.read(reader);
+    try {
+      configuration.read(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
       throw unusable(file, "the file does not exist");
     } catch (CharacterCodingException e) {
