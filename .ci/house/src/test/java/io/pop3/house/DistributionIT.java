@@ -285,7 +285,7 @@ class DistributionIT {
     return Pop3dProcess.run(
         directory,
         "vegetables\n",
-        House.root().resolve("pop3-client/app/target/pop3/bin/pop3").toString(),
+        House.ROOT.resolve("pop3-client/app/target/pop3/bin/pop3").toString(),
         "fetch",
         mode,
         "--cleartext",

@@ -29,7 +29,7 @@ final class Pop3dProcess implements AutoCloseable {
   }
 
   static Path program() {
-    return House.root().resolve("pop3-server/app/target/pop3d/bin/pop3d");
+    return House.ROOT.resolve("pop3-server/app/target/pop3d/bin/pop3d");
   }
 
   /** Starts a command that serves, and waits until it says on which port. */
