@@ -5,7 +5,7 @@
  */
 module io.pop3.protocol {
   requires org.bouncycastle.provider;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports io.pop3.protocol.client;
   exports io.pop3.protocol.command;
