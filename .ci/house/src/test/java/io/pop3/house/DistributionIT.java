@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is packaged does what the README says, with the programs that people have: curl, Python's poplib, netcat,
- * and our own client.
+ * What is packaged does what the README says, with the programs that people have: curl, Python's
+ * poplib, netcat, and our own client.
  */
 class DistributionIT {
 
@@ -84,7 +84,9 @@ class DistributionIT {
     String connect =
         "import poplib\n"
             + "def login():\n"
-            + "  c = poplib.POP3('127.0.0.1', " + port + ", timeout=30)\n"
+            + "  c = poplib.POP3('127.0.0.1', "
+            + port
+            + ", timeout=30)\n"
             + "  c.user('harish'); c.pass_('vegetables')\n"
             + "  return c\n";
     return Pop3dProcess.run(directory, connect + script, "python3", "-");
@@ -127,8 +129,7 @@ class DistributionIT {
               """);
 
       assertThat(result.text())
-          .isEqualTo(
-              "(2, 320)\n[b'1 120', b'2 200']\n7\n11\nTrue\n(1, 200)\n(0, 0)\n");
+          .isEqualTo("(2, 320)\n[b'1 120', b'2 200']\n7\n11\nTrue\n(1, 200)\n(0, 0)\n");
     }
   }
 
@@ -225,8 +226,7 @@ class DistributionIT {
       session.say("DELE 1");
       session.close();
 
-      assertThat(python(server.port(), "print(login().stat())\n").text())
-          .isEqualTo("(2, 320)\n");
+      assertThat(python(server.port(), "print(login().stat())\n").text()).isEqualTo("(2, 320)\n");
     }
   }
 
@@ -240,8 +240,7 @@ class DistributionIT {
     session.close();
 
     try (Pop3dProcess server = serve()) {
-      assertThat(python(server.port(), "print(login().stat())\n").text())
-          .isEqualTo("(2, 320)\n");
+      assertThat(python(server.port(), "print(login().stat())\n").text()).isEqualTo("(2, 320)\n");
     }
   }
 
@@ -271,8 +270,7 @@ class DistributionIT {
 
       assertThat(pop3(url, "--keep").status()).isZero();
       assertThat(filesBelow(directory.resolve("inbox/new"), ".")).isGreaterThanOrEqualTo(2);
-      assertThat(python(server.port(), "print(login().stat())\n").text())
-          .isEqualTo("(2, 320)\n");
+      assertThat(python(server.port(), "print(login().stat())\n").text()).isEqualTo("(2, 320)\n");
       assertThat(pop3(url, "--delete").status()).isZero();
       assertThat(python(server.port(), "print(login().stat())\n").text()).isEqualTo("(0, 0)\n");
     }
@@ -302,7 +300,9 @@ class DistributionIT {
     Result digest =
         python(
             demo.port(),
-            "c = poplib.POP3('127.0.0.1', " + demo.port() + ")\n"
+            "c = poplib.POP3('127.0.0.1', "
+                + demo.port()
+                + ")\n"
                 + "print(c.apop('harish', 'vegetables').startswith(b'+OK'))\n"
                 + "c.quit()\n");
     demo.end();

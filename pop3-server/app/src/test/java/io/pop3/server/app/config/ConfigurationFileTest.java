@@ -25,8 +25,7 @@ class ConfigurationFileTest {
 
     assertThat(ConfigurationFile.read(file))
         .containsExactly(
-            Map.entry("listen", "127.0.0.1:110, [::1]:110"),
-            Map.entry("server.name", "m.example"));
+            Map.entry("listen", "127.0.0.1:110, [::1]:110"), Map.entry("server.name", "m.example"));
   }
 
   @Test
