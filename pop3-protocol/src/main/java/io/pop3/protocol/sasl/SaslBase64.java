@@ -1,5 +1,7 @@
 package io.pop3.protocol.sasl;
 
+import io.pop3.protocol.model.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -73,6 +75,23 @@ public final class SaslBase64 {
   }
 
   /**
+   * Decodes a challenge or a response where it stands.
+   *
+   * @param octets holds the line; not wiped
+   * @param start where the base64 begins
+   * @param end where it ends
+   * @return the octets, none for an empty line; nothing if it is not strict base64
+   */
+  public static Optional<Secret> decodeSecret(byte[] octets, int start, int end) {
+    byte[] encoded = Arrays.copyOfRange(octets, start, end);
+    Optional<byte[]> decoded = decode(encoded);
+    Arrays.fill(encoded, (byte) 0);
+    Optional<Secret> secret = decoded.map(Secret::of);
+    decoded.ifPresent(plain -> Arrays.fill(plain, (byte) 0));
+    return secret;
+  }
+
+  /**
    * Decodes the initial response of an AUTH command.
    *
    * @param argument the argument as it stands on the line, {@code =} for an empty one
@@ -99,7 +118,7 @@ public final class SaslBase64 {
     Arrays.fill(values, (byte) -1);
     byte[] alphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            .getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < alphabet.length; i++) {
       values[alphabet[i]] = (byte) i;
     }
