@@ -33,8 +33,9 @@ public interface AccountAdministration {
    * @param name who
    * @param password the password; belongs to the caller
    * @param scheme one of {@link #schemes()}
-   * @throws IllegalArgumentException if there is such an account already, or the backend can't hold this name,
-   *     password or scheme; the message tells the administrator why, without the password
+   * @throws IllegalArgumentException if there is such an account already, or the backend can't hold
+   *     this name, password or scheme; the message tells the administrator why, without the
+   *     password
    * @throws BackendUnavailableException if the change can't be made durable
    */
   void add(UserName name, Secret password, String scheme) throws BackendUnavailableException;
@@ -45,8 +46,8 @@ public interface AccountAdministration {
    * @param name who
    * @param password the new password; belongs to the caller
    * @param scheme one of {@link #schemes()}
-   * @throws IllegalArgumentException if there is no such account, or the backend can't hold this password or
-   *     scheme
+   * @throws IllegalArgumentException if there is no such account, or the backend can't hold this
+   *     password or scheme
    * @throws BackendUnavailableException if the change can't be made durable
    */
   void setPassword(UserName name, Secret password, String scheme)
