@@ -150,11 +150,11 @@ final class ScramServer<I> extends SaslServerExchange<I> {
     Login<I> known = login.orElseThrow();
     String text = known.first().bare() + "," + known.serverFirst() + "," + last.withoutProof();
     byte[] authMessage = text.getBytes(StandardCharsets.UTF_8);
-    boolean right =
-        hasRightProof(known.keys(), last, authMessage)
-            & hasRightBinding(known, last)
-            & hasRightNonce(known, last);
-    if (!right || known.identity().isEmpty()) {
+    // All three are computed, whichever fails: the time taken tells nothing of the reason.
+    boolean rightProof = hasRightProof(known.keys(), last, authMessage);
+    boolean rightBinding = hasRightBinding(known, last);
+    boolean rightNonce = hasRightNonce(known, last);
+    if (!rightProof || !rightBinding || !rightNonce || known.identity().isEmpty()) {
       return fail(SaslFailure.WRONG_CREDENTIAL);
     }
     byte[] signature = formulas.signature(known.keys().serverKey(), authMessage);
