@@ -8,6 +8,7 @@ import io.pop3.protocol.command.Verb;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.StatusLine;
+import io.pop3.protocol.sasl.SaslBase64;
 import io.pop3.protocol.session.LocalProtocolException;
 import io.pop3.protocol.session.Outcome;
 import io.pop3.protocol.session.RemoteProtocolException;
@@ -16,7 +17,6 @@ import io.pop3.protocol.session.SessionState;
 import io.pop3.protocol.wire.CoderResult;
 import io.pop3.protocol.wire.LineFramer;
 import io.pop3.protocol.wire.OctetQueue;
-import io.pop3.protocol.wire.StrictBase64;
 import io.pop3.protocol.wire.WireDecoder;
 import io.pop3.protocol.wire.WireLimits;
 import java.nio.ByteBuffer;
@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection as its client sees it: octets in, events and octets out.
  *
- * <p>The host queues commands with {@link #send}, sends what {@link #drainTo} gives, hands over what
- * arrives with {@link #receive}, and handles {@link #next()} until it says that input is needed. Nothing
- * blocks, nothing reads a clock, and memory is bounded.
+ * <p>The host queues commands with {@link #send}, sends what {@link #drainTo} gives, hands over
+ * what arrives with {@link #receive}, and handles {@link #next()} until it says that input is
+ * needed. Nothing blocks, nothing reads a clock, and memory is bounded.
  *
- * <p>Not safe for several threads. Exceptions: {@link RemoteProtocolException} when the server broke the
- * protocol, {@link LocalProtocolException} for misuse by the host.
+ * <p>Not safe for several threads. Exceptions: {@link RemoteProtocolException} when the server
+ * broke the protocol, {@link LocalProtocolException} for misuse by the host.
  */
 public final class ClientConnection {
 
@@ -83,7 +83,9 @@ public final class ClientConnection {
     return new ClientConnection(tls);
   }
 
-  /** The server said {@code UTF8 USER}: credentials beyond ASCII may be sent (ledger 6856-USER-2). */
+  /**
+   * The server said {@code UTF8 USER}: credentials beyond ASCII may be sent (ledger 6856-USER-2).
+   */
   public void allowUtf8Credentials() {
     utf8Credentials = true;
   }
@@ -92,8 +94,8 @@ public final class ClientConnection {
    * Queues a command. Its reply comes after those of all commands queued before.
    *
    * @param command what to ask for
-   * @throws LocalProtocolException if it can't be given in the state that the commands before lead to, if
-   *     one before has to be waited for, if it does not fit a line, or if too much is queued
+   * @throws LocalProtocolException if it can't be given in the state that the commands before lead
+   *     to, if one before has to be waited for, if it does not fit a line, or if too much is queued
    */
   public void send(Command command) {
     requireSendable(command);
@@ -109,9 +111,7 @@ public final class ClientConnection {
                 + ")");
       }
       boolean credentials =
-          command.verb() == Verb.USER
-              || command.verb() == Verb.PASS
-              || command.verb() == Verb.APOP;
+          command.verb() == Verb.USER || command.verb() == Verb.PASS || command.verb() == Verb.APOP;
       if (credentials && !utf8Credentials && !isAscii(line)) {
         throw new LocalProtocolException(
             command.verb() + ": beyond ASCII (expected: a server that says UTF8 USER)");
@@ -174,7 +174,7 @@ public final class ClientConnection {
   public void respond(Secret response) {
     requireChallenged();
     byte[] octets = response.reveal();
-    byte[] line = StrictBase64.encode(octets);
+    byte[] line = SaslBase64.encode(octets);
     output.put(line);
     output.put(CRLF);
     Arrays.fill(octets, (byte) 0);
@@ -237,7 +237,8 @@ public final class ClientConnection {
       case STATUS -> status();
       case LISTING -> listingLine();
       case BODY -> body();
-      case CHALLENGED -> throw new LocalProtocolException("next: a challenge waits for its response");
+      case CHALLENGED ->
+          throw new LocalProtocolException("next: a challenge waits for its response");
     };
   }
 
@@ -372,8 +373,8 @@ public final class ClientConnection {
    * Reads the message that {@link ClientEvent.BodyOpen} announced.
    *
    * @param out where to put its octets, stuffing removed and lines ended by CRLF
-   * @return UNDERFLOW if more has to arrive, OVERFLOW if {@code out} is full, DONE at the end of the
-   *     message
+   * @return UNDERFLOW if more has to arrive, OVERFLOW if {@code out} is full, DONE at the end of
+   *     the message
    * @throws RemoteProtocolException if the connection ended before the message
    * @throws LocalProtocolException if no message is open
    */
@@ -435,7 +436,7 @@ public final class ClientConnection {
 
   private Optional<Secret> takeChallenge() {
     int start = Math.min(framer.start() + 2, framer.end());
-    Optional<Secret> challenge = StrictBase64.decode(framer.array(), start, framer.end());
+    Optional<Secret> challenge = SaslBase64.decodeSecret(framer.array(), start, framer.end());
     framer.drop();
     return challenge;
   }

@@ -5,12 +5,18 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds what somebody probably meant. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
-  /** The candidate with the fewest letters to change; empty if none is anywhere near. */
-  static Optional<String> to(String given, Collection<String> candidates) {
+  /**
+   * The candidate that needs the fewest letters changed.
+   *
+   * @param given what was written
+   * @param candidates what would have been right
+   * @return the nearest candidate; empty if none is anywhere near
+   */
+  public static Optional<String> to(String given, Collection<String> candidates) {
     String nearest = "";
     int fewest = 1 + Math.max(2, given.length() / 3);
     for (String candidate : new TreeSet<>(candidates)) {
