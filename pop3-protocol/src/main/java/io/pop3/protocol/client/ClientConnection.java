@@ -170,8 +170,8 @@ public final class ClientConnection {
    * Answers a challenge.
    *
    * @param response octets, to be encoded; may be empty
-   * @throws LocalProtocolException if no challenge waits, or if the response is longer than what the
-   *     output queue holds, about 98,000 octets
+   * @throws LocalProtocolException if no challenge waits, or if the response is longer than what
+   *     the output queue holds, about 98,000 octets
    */
   public void respond(Secret response) {
     requireChallenged();
