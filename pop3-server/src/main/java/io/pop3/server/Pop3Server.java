@@ -21,11 +21,10 @@ public interface Pop3Server extends AutoCloseable {
   }
 
   /**
-   * Creates the plugins, binds all addresses and begins to serve. Blocks until clients can connect.
+   * Binds all addresses and begins to serve. Blocks until clients can connect.
    *
    * @return this server
-   * @throws ServerStartException if an address can't be listened on or a plugin can't be created;
-   *     nothing is left open then
+   * @throws ServerStartException if an address can't be listened on; the server is closed then
    * @throws IllegalStateException if it was started or closed before
    */
   Pop3Server start();

@@ -1,34 +1,62 @@
 package io.pop3.server;
 
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.ProvisionException;
+import com.google.inject.Stage;
+import io.pop3.server.internal.session.SessionLog;
 import io.pop3.server.observer.ServerObserver;
 import io.pop3.server.options.ListenAddress;
 import io.pop3.server.options.Pop3ServerOptions;
+import io.pop3.server.plugin.ConfigurationKeys;
 import io.pop3.server.time.TimeSource;
+import io.pop3.spi.ProviderConfigurationException;
 import io.pop3.spi.ProviderContext;
 import io.pop3.spi.authentication.AuthenticationBackend;
 import io.pop3.spi.authentication.AuthenticationBackendFactory;
 import io.pop3.spi.maildrop.MaildropStore;
 import io.pop3.spi.maildrop.MaildropStoreFactory;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a server. Not safe for several threads; may be used for several servers. */
 public final class Pop3ServerBuilder {
 
+  private final List<ListenAddress> addresses = new ArrayList<>();
+  private final List<ServerObserver> observers = new ArrayList<>(List.of(new SessionLog()));
+  private Pop3ServerOptions options = Pop3ServerOptions.defaults();
+  private @Nullable PluginSource<AuthenticationBackend> backend;
+  private @Nullable PluginSource<MaildropStore> store;
+  private @Nullable Executor executor;
+  private @Nullable TimeSource time;
+  private @Nullable SecureRandom random;
+
   Pop3ServerBuilder() {}
+
+  /** Where a plugin comes from: at hand, or created now and closed with everything else. */
+  @FunctionalInterface
+  interface PluginSource<T> {
+    T get(Lifecycle lifecycle);
+  }
 
   /**
    * Who may log in. The backend stays the caller's, who closes it after the server.
    *
-   * @param backend knows the users
+   * @param newBackend knows the users
    * @return this builder
    */
-  public Pop3ServerBuilder authentication(AuthenticationBackend backend) {
+  public Pop3ServerBuilder authentication(AuthenticationBackend newBackend) {
+    backend = lifecycle -> newBackend;
     return this;
   }
 
   /**
-   * Who may log in. The server creates the backend when it starts and closes it when it stops.
+   * Who may log in. The server creates the backend and closes it when it stops.
    *
    * @param factory creates the backend
    * @param context its configuration; the server refuses keys that the factory does not know
@@ -36,27 +64,38 @@ public final class Pop3ServerBuilder {
    */
   public Pop3ServerBuilder authentication(
       AuthenticationBackendFactory factory, ProviderContext context) {
+    backend =
+        lifecycle -> {
+          ConfigurationKeys.check(factory, context);
+          return lifecycle.add(factory.create(context));
+        };
     return this;
   }
 
   /**
    * Where mail is kept. The store stays the caller's, who closes it after the server.
    *
-   * @param store holds the maildrops
+   * @param newStore holds the maildrops
    * @return this builder
    */
-  public Pop3ServerBuilder maildrops(MaildropStore store) {
+  public Pop3ServerBuilder maildrops(MaildropStore newStore) {
+    store = lifecycle -> newStore;
     return this;
   }
 
   /**
-   * Where mail is kept. The server creates the store when it starts and closes it when it stops.
+   * Where mail is kept. The server creates the store and closes it when it stops.
    *
    * @param factory creates the store
    * @param context its configuration; the server refuses keys that the factory does not know
    * @return this builder
    */
   public Pop3ServerBuilder maildrops(MaildropStoreFactory factory, ProviderContext context) {
+    store =
+        lifecycle -> {
+          ConfigurationKeys.check(factory, context);
+          return lifecycle.add(factory.create(context));
+        };
     return this;
   }
 
@@ -78,6 +117,7 @@ public final class Pop3ServerBuilder {
    * @return this builder
    */
   public Pop3ServerBuilder listen(ListenAddress address) {
+    addresses.add(address);
     return this;
   }
 
@@ -88,6 +128,7 @@ public final class Pop3ServerBuilder {
    * @return this builder
    */
   public Pop3ServerBuilder options(Pop3ServerOptions newOptions) {
+    options = newOptions;
     return this;
   }
 
@@ -98,6 +139,7 @@ public final class Pop3ServerBuilder {
    * @return this builder
    */
   public Pop3ServerBuilder observer(ServerObserver observer) {
+    observers.add(observer);
     return this;
   }
 
@@ -110,6 +152,7 @@ public final class Pop3ServerBuilder {
    * @return this builder
    */
   public Pop3ServerBuilder executor(Executor newExecutor) {
+    executor = newExecutor;
     return this;
   }
 
@@ -120,6 +163,7 @@ public final class Pop3ServerBuilder {
    * @return this builder
    */
   public Pop3ServerBuilder time(TimeSource newTime) {
+    time = newTime;
     return this;
   }
 
@@ -130,16 +174,98 @@ public final class Pop3ServerBuilder {
    * @return this builder
    */
   public Pop3ServerBuilder random(SecureRandom newRandom) {
+    random = newRandom;
     return this;
   }
 
   /**
-   * Makes the server, which is not started yet.
+   * Creates the plugins that are described by factories, and makes the server, which is not started
+   * yet. Whatever comes of it, the server that is returned must be closed.
    *
    * @return the server
    * @throws IllegalStateException if there is no backend, no store or no address to listen on
+   * @throws ProviderConfigurationException if a plugin's configuration can't be used
+   * @throws ServerStartException if a plugin can't be created for another reason
    */
   public Pop3Server build() {
-    throw new IllegalStateException();
+    require(backend != null, "authentication backend", "one to say who may log in");
+    require(store != null, "maildrop store", "one to say where mail is kept");
+    Lifecycle lifecycle = new Lifecycle();
+    try {
+      return Guice.createInjector(Stage.PRODUCTION, new Pop3ServerModule(this, lifecycle))
+          .getInstance(Pop3Server.class);
+    } catch (CreationException | ProvisionException failed) {
+      lifecycle.close();
+      throw unwrapped(failed);
+    }
+  }
+
+  /** What a plugin threw; the wiring in between is of no interest to anybody. */
+  private static RuntimeException unwrapped(RuntimeException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProviderConfigurationException configuration) {
+        return configuration;
+      }
+    }
+    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+    return new ServerStartException("server: can't be put together: " + cause, cause);
+  }
+
+  private static void require(boolean given, String what, String expected) {
+    if (!given) {
+      throw new IllegalStateException(what + ": none (expected: " + expected + ")");
+    }
+  }
+
+  /** An independent copy that lacks nothing needed to listen. */
+  Pop3ServerBuilder copy() {
+    require(!addresses.isEmpty(), "listen addresses", "at least one");
+    Pop3ServerBuilder copy = new Pop3ServerBuilder();
+    copy.addresses.addAll(addresses);
+    copy.observers.clear();
+    copy.observers.addAll(observers);
+    copy.options = options;
+    copy.backend = backend;
+    copy.store = store;
+    copy.executor = executor;
+    copy.time = time;
+    copy.random = random;
+    return copy;
+  }
+
+  List<ListenAddress> addresses() {
+    return addresses;
+  }
+
+  List<ServerObserver> observers() {
+    return observers;
+  }
+
+  Pop3ServerOptions options() {
+    return options;
+  }
+
+  Optional<PluginSource<AuthenticationBackend>> backend() {
+    return Optional.ofNullable(backend);
+  }
+
+  Optional<PluginSource<MaildropStore>> store() {
+    return Optional.ofNullable(store);
+  }
+
+  Optional<Executor> executor() {
+    return Optional.ofNullable(executor);
+  }
+
+  Optional<TimeSource> time() {
+    return Optional.ofNullable(time);
+  }
+
+  Clock clock() {
+    return time().map(TimeSource::clock).orElseGet(Clock::systemUTC);
+  }
+
+  SecureRandom random() {
+    return random == null ? new SecureRandom() : random;
   }
 }

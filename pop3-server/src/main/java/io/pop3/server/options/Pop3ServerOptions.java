@@ -1,6 +1,9 @@
 package io.pop3.server.options;
 
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.compliance.Deviation;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * The settings of a server that are neither addresses nor plugins. Immutable; begin with {@link
@@ -35,6 +38,18 @@ public record Pop3ServerOptions(
         Timeouts.defaults(),
         Limits.defaults(),
         Threads.defaults());
+  }
+
+  /**
+   * How long a client may take to log in. In mode STRICT, where nothing is tolerated, it is never
+   * less than the 10 minutes of RFC 1939 section 3 (A-25).
+   *
+   * @return the time from the greeting to the end of authentication
+   */
+  public Duration loginDeadline() {
+    Duration login = timeouts.login();
+    boolean strict = Stream.of(Deviation.values()).noneMatch(compliance::tolerates);
+    return strict && login.compareTo(Timeouts.MIN_IDLE) < 0 ? Timeouts.MIN_IDLE : login;
   }
 
   /**

@@ -5,10 +5,10 @@ package io.pop3.server.options;
  *
  * @param eventLoops move octets; one for each core is plenty
  * @param workers wait for maildrops: open, read, commit, close; unused ones end after a minute
- * @param hashers check passwords, apart from the workers, so that a flood of logins can't starve
+ * @param verifiers check passwords, apart from the workers, so that a flood of logins can't starve
  *     running sessions
  */
-public record Threads(int eventLoops, int workers, int hashers) {
+public record Threads(int eventLoops, int workers, int verifiers) {
 
   private static final int MANY = 1024;
   private static final int WORKERS = 32;
@@ -22,12 +22,12 @@ public record Threads(int eventLoops, int workers, int hashers) {
     Faults faults = new Faults();
     faults.between("event loop threads", eventLoops, 1, MANY);
     faults.between("worker threads", workers, 1, MANY);
-    faults.between("hashing threads", hashers, 1, MANY);
+    faults.between("verifier threads", verifiers, 1, MANY);
     faults.throwIfAny();
   }
 
   /**
-   * An event loop and a hashing thread for each core, and 32 workers.
+   * An event loop and a verifier for each core, and 32 workers.
    *
    * @return the recommended values for this machine
    */
