@@ -24,13 +24,7 @@ final class ClassicDialogue {
   /** What is left has a new number; deleting it empties the maildrop. */
   static String secondSession(int port) throws IOException {
     return session(
-        port,
-        "USER " + Mailbox.USER,
-        "PASS " + Mailbox.PASSWORD,
-        "STAT",
-        "LIST",
-        "DELE 1",
-        "QUIT");
+        port, "USER " + Mailbox.USER, "PASS " + Mailbox.PASSWORD, "STAT", "LIST", "DELE 1", "QUIT");
   }
 
   private static String session(int port, String... commands) throws IOException {

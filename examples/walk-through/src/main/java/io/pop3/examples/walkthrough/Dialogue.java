@@ -3,16 +3,16 @@ package io.pop3.examples.walkthrough;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Writer;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Speaks POP3 as a person at a telnet prompt would, and writes down who said what: {@code C:} before the client's
- * lines, {@code S:} before the server's.
+ * Speaks POP3 as a person at a telnet prompt would, and writes down who said what: {@code C:}
+ * before the client's lines, {@code S:} before the server's.
  */
 final class Dialogue implements AutoCloseable {
 

@@ -3,11 +3,16 @@ package io.pop3.examples.walkthrough;
 import io.pop3.server.Pop3Server;
 import io.pop3.server.options.Identity;
 import io.pop3.server.options.Pop3ServerOptions;
+import io.pop3.server.options.Timeouts;
 import io.pop3.spi.testkit.InMemoryAuthenticationBackend;
 import io.pop3.spi.testkit.InMemoryMaildropStore;
+import java.time.Duration;
 import java.util.Optional;
 
-/** A server on loopback with one mailbox in memory: user {@code harish}, two messages of 120 and 200 octets. */
+/**
+ * A server on loopback with one mailbox in memory: user {@code harish}, two messages of 120 and 200
+ * octets.
+ */
 final class Mailbox implements AutoCloseable {
 
   static final String USER = "harish";
@@ -42,13 +47,15 @@ final class Mailbox implements AutoCloseable {
   private final Pop3Server server;
 
   Mailbox() {
-    Identity identity =
-        new Identity("localhost", "POP3 server ready", Optional.empty());
+    Identity identity = new Identity("localhost", "POP3 server ready", Optional.empty());
+    // A client that vanished without QUIT holds its lock until the server has noticed: a login
+    // waits for that.
+    Timeouts timeouts = Timeouts.defaults().withLockWait(Duration.ofSeconds(10));
     server =
         Pop3Server.builder()
             .authentication(InMemoryAuthenticationBackend.builder().user(USER, PASSWORD).build())
             .maildrops(new InMemoryMaildropStore().deliver(USER, FIRST).deliver(USER, SECOND))
-            .options(Pop3ServerOptions.defaults().withIdentity(identity))
+            .options(Pop3ServerOptions.defaults().withIdentity(identity).withTimeouts(timeouts))
             .listen("127.0.0.1", 0)
             .build()
             .start();
