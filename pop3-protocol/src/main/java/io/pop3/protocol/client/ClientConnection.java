@@ -8,7 +8,6 @@ import io.pop3.protocol.command.Verb;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.StatusLine;
-import io.pop3.protocol.sasl.SaslBase64;
 import io.pop3.protocol.session.LocalProtocolException;
 import io.pop3.protocol.session.Outcome;
 import io.pop3.protocol.session.RemoteProtocolException;
@@ -17,6 +16,7 @@ import io.pop3.protocol.session.SessionState;
 import io.pop3.protocol.wire.CoderResult;
 import io.pop3.protocol.wire.LineFramer;
 import io.pop3.protocol.wire.OctetQueue;
+import io.pop3.protocol.wire.StrictBase64;
 import io.pop3.protocol.wire.WireDecoder;
 import io.pop3.protocol.wire.WireLimits;
 import java.nio.ByteBuffer;
@@ -174,7 +174,7 @@ public final class ClientConnection {
   public void respond(Secret response) {
     requireChallenged();
     byte[] octets = response.reveal();
-    byte[] line = SaslBase64.encode(octets);
+    byte[] line = StrictBase64.encode(octets);
     output.put(line);
     output.put(CRLF);
     Arrays.fill(octets, (byte) 0);
@@ -436,7 +436,7 @@ public final class ClientConnection {
 
   private Optional<Secret> takeChallenge() {
     int start = Math.min(framer.start() + 2, framer.end());
-    Optional<Secret> challenge = SaslBase64.decodeSecret(framer.array(), start, framer.end());
+    Optional<Secret> challenge = StrictBase64.decode(framer.array(), start, framer.end());
     framer.drop();
     return challenge;
   }

@@ -46,15 +46,19 @@ final class BearerTokenClient extends SaslClientExchange {
   }
 
   @Override
-  byte[] first() {
+  Secret first() {
     sent = true;
     byte[] message = Arrays.copyOf(prefix, firstLength());
     byte[] octets = token.reveal();
-    System.arraycopy(octets, 0, message, prefix.length, octets.length);
-    Arrays.fill(octets, (byte) 0);
-    message[message.length - 2] = 1;
-    message[message.length - 1] = 1;
-    return message;
+    try {
+      System.arraycopy(octets, 0, message, prefix.length, octets.length);
+      message[message.length - 2] = 1;
+      message[message.length - 1] = 1;
+      return Secret.of(message);
+    } finally {
+      Arrays.fill(octets, (byte) 0);
+      Arrays.fill(message, (byte) 0);
+    }
   }
 
   @Override
@@ -65,7 +69,7 @@ final class BearerTokenClient extends SaslClientExchange {
     refused = true;
     error = BearerTokenError.parse(challenge);
     return new SaslClientStep.Response(
-        mechanism() == SaslMechanism.OAUTHBEARER ? new byte[] {1} : new byte[0]);
+        Secret.of(mechanism() == SaslMechanism.OAUTHBEARER ? SEPARATOR : ""));
   }
 
   @Override

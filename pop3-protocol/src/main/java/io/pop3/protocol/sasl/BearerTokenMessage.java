@@ -3,6 +3,8 @@ package io.pop3.protocol.sasl;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.wire.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,17 +18,18 @@ import java.util.Optional;
  *   credential  = "Bearer" 1*SP 1*VCHAR                          ; "Bearer" in any case (7628-MSG-3)
  * </pre>
  *
- * <p>The token goes from octets to octets; everything else is public.
+ * <p>No key occurs twice. The token goes from octets to octets; everything else is public.
  */
 final class BearerTokenMessage {
 
   private static final byte SEPARATOR = 1;
-  private static final byte[] SCHEME = {'b', 'e', 'a', 'r', 'e', 'r'};
+  private static final String SCHEME = "Bearer ";
+
+  /** What each key but auth stands for; auth is there to be found twice. */
+  private final Map<String, String> values = new HashMap<>();
 
   private Optional<String> user = Optional.empty();
   private Optional<Secret> token = Optional.empty();
-  private Optional<String> host = Optional.empty();
-  private Optional<String> port = Optional.empty();
 
   private BearerTokenMessage() {}
 
@@ -81,23 +84,16 @@ final class BearerTokenMessage {
     if (key.equals("user") && start == 0) {
       return readUser(message, middle + 1, end);
     }
-    if (!isKey(key) || !isValue(message, middle + 1, end)) {
+    if (!isKey(key) || !isValue(message, middle + 1, end) || values.containsKey(key)) {
       return false;
     }
-    switch (key) {
-      case "auth":
-        return readCredential(message, middle + 1, end);
-      case "host":
-        boolean firstHost = host.isEmpty();
-        host = Optional.of(ascii(message, middle + 1, end));
-        return firstHost;
-      case "port":
-        boolean firstPort = port.isEmpty();
-        port = Optional.of(ascii(message, middle + 1, end));
-        return firstPort;
-      default:
-        return true;
+    if (key.equals("auth")) {
+      values.put(key, "");
+      readCredential(message, middle + 1, end);
+    } else {
+      values.put(key, ascii(message, middle + 1, end));
     }
+    return true;
   }
 
   private boolean readUser(byte[] message, int start, int end) {
@@ -108,23 +104,17 @@ final class BearerTokenMessage {
     return true;
   }
 
-  private boolean readCredential(byte[] message, int start, int end) {
-    if (token.isPresent()) {
-      return false;
+  private void readCredential(byte[] message, int start, int end) {
+    int i = start + SCHEME.length();
+    if (i >= end || !ascii(message, start, i).equalsIgnoreCase(SCHEME)) {
+      return;
     }
-    int i = start;
-    while (i < end && i - start < SCHEME.length && (message[i] | 0x20) == SCHEME[i - start]) {
-      i++;
-    }
-    int scheme = i - start;
     while (i < end && message[i] == ' ') {
       i++;
     }
-    boolean bearer = scheme == SCHEME.length && i > start + scheme && i < end;
-    if (bearer && isToken(message, i, end)) {
+    if (isToken(message, i, end)) {
       token = Optional.of(Secret.of(message, i, end - i));
     }
-    return true;
   }
 
   private static boolean isKey(String key) {
@@ -172,10 +162,10 @@ final class BearerTokenMessage {
   }
 
   Optional<String> host() {
-    return host;
+    return Optional.ofNullable(values.get("host"));
   }
 
   Optional<String> port() {
-    return port;
+    return Optional.ofNullable(values.get("port"));
   }
 }

@@ -19,7 +19,7 @@ final class CodePointSet {
    * @throws IllegalArgumentException if the ranges do not ascend
    */
   static CodePointSet parse(String ranges) {
-    String[] tokens = ranges.strip().split("\\s+");
+    String[] tokens = ranges.strip().split("\\s+", -1);
     int[] firsts = new int[tokens.length];
     int[] lasts = new int[tokens.length];
     int previous = -1;

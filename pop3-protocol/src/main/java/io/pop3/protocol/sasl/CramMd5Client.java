@@ -3,7 +3,6 @@ package io.pop3.protocol.sasl;
 import io.pop3.protocol.digest.CramMd5Digest;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
-import java.nio.charset.StandardCharsets;
 
 /** CRAM-MD5: RFC 2195 section 2, 2195-RESP-1. */
 final class CramMd5Client extends SaslClientExchange {
@@ -27,8 +26,8 @@ final class CramMd5Client extends SaslClientExchange {
       return cancel(SaslClientFault.MALFORMED_CHALLENGE);
     }
     answered = true;
-    String response = name.value() + " " + CramMd5Digest.of(challenge, secret);
-    return new SaslClientStep.Response(response.getBytes(StandardCharsets.UTF_8));
+    return new SaslClientStep.Response(
+        Secret.of(name.value() + " " + CramMd5Digest.of(challenge, secret)));
   }
 
   @Override

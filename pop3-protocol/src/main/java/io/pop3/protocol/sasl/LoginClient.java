@@ -2,7 +2,6 @@ package io.pop3.protocol.sasl;
 
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
-import java.nio.charset.StandardCharsets;
 
 /**
  * LOGIN: whatever the prompts say, the first draws the name and the second the password (LOGIN-3).
@@ -23,8 +22,8 @@ final class LoginClient extends SaslClientExchange {
   SaslClientStep receive(byte[] challenge) {
     answered++;
     return switch (answered) {
-      case 1 -> new SaslClientStep.Response(name.value().getBytes(StandardCharsets.UTF_8));
-      case 2 -> new SaslClientStep.Response(password.reveal());
+      case 1 -> new SaslClientStep.Response(Secret.of(name.value()));
+      case 2 -> new SaslClientStep.Response(password.copy());
       default -> cancel(SaslClientFault.UNEXPECTED_CHALLENGE);
     };
   }

@@ -1,5 +1,6 @@
 package io.pop3.protocol.sasl;
 
+import io.pop3.protocol.model.Secret;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public abstract sealed class SaslClientExchange implements AutoCloseable
    *     forbid it: then AUTH goes alone, and an empty challenge draws the first message
    * @throws IllegalStateException if it has been begun before or closed
    */
-  public final Optional<byte[]> initialResponse() {
+  public final Optional<Secret> initialResponse() {
     if (state != State.NEW) {
       throw new IllegalStateException("exchange: " + state + " (expected: NEW)");
     }
@@ -113,32 +114,34 @@ public abstract sealed class SaslClientExchange implements AutoCloseable
   /**
    * Answers a challenge.
    *
-   * @param challenge the challenge, decoded; not kept
+   * @param challenge the challenge, decoded; neither kept nor wiped
    * @return the answer
    * @throws IllegalStateException if the exchange has not been begun, has been cancelled or closed
    */
-  public final SaslClientStep respond(byte[] challenge) {
+  public final SaslClientStep respond(Secret challenge) {
     if (state != State.OPEN && state != State.FIRST_OWED) {
       throw new IllegalStateException("exchange: " + state + " (expected: OPEN)");
     }
-    SaslClientStep step;
-    if (challenge.length > SaslServerExchange.MAX_MESSAGE_OCTETS) {
-      step = new SaslClientStep.Cancel(SaslClientFault.MALFORMED_CHALLENGE);
-    } else if (state == State.OPEN) {
-      step = receive(challenge);
-    } else {
-      state = State.OPEN;
-      step =
-          challenge.length == 0
-              ? new SaslClientStep.Response(first())
-              : new SaslClientStep.Cancel(SaslClientFault.UNEXPECTED_CHALLENGE);
-    }
+    SaslClientStep step = answer(challenge);
     if (step instanceof SaslClientStep.Cancel cancel) {
       state = State.CANCELLED;
       fault = cancel.fault();
       wipe();
     }
     return step;
+  }
+
+  private SaslClientStep answer(Secret challenge) {
+    if (challenge.length() > SaslServerExchange.MAX_MESSAGE_OCTETS) {
+      return cancel(SaslClientFault.MALFORMED_CHALLENGE);
+    }
+    if (state == State.OPEN) {
+      return receive(challenge.reveal());
+    }
+    state = State.OPEN;
+    return challenge.length() == 0
+        ? new SaslClientStep.Response(first())
+        : cancel(SaslClientFault.UNEXPECTED_CHALLENGE);
   }
 
   /**
@@ -178,7 +181,7 @@ public abstract sealed class SaslClientExchange implements AutoCloseable
   }
 
   /** The first message, where the client speaks first. */
-  byte[] first() {
+  Secret first() {
     throw new IllegalStateException(mechanism.mechanismName() + ": the server speaks first");
   }
 

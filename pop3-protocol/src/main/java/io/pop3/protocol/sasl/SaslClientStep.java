@@ -1,5 +1,7 @@
 package io.pop3.protocol.sasl;
 
+import io.pop3.protocol.model.Secret;
+
 /** What a {@link SaslClientExchange} answers a challenge with. */
 public sealed interface SaslClientStep permits SaslClientStep.Response, SaslClientStep.Cancel {
 
@@ -18,32 +20,16 @@ public sealed interface SaslClientStep permits SaslClientStep.Response, SaslClie
    */
   Kind kind();
 
-  /** Send this in base64. */
-  final class Response implements SaslClientStep {
-    private final byte[] octets;
-
-    Response(byte[] octets) {
-      this.octets = octets;
-    }
-
-    /**
-     * The response before base64.
-     *
-     * @return the octets themselves, no copy, empty for an empty line; they may hold a password,
-     *     and the host wipes them when they are sent
-     */
-    public byte[] octets() {
-      return octets;
-    }
-
+  /**
+   * Send this in base64.
+   *
+   * @param response the response before base64, empty for an empty line; it may hold a password,
+   *     and belongs to the host, who wipes it when it is sent
+   */
+  record Response(Secret response) implements SaslClientStep {
     @Override
     public Kind kind() {
       return Kind.RESPONSE;
-    }
-
-    @Override
-    public String toString() {
-      return "Response[" + octets.length + " octets, redacted]";
     }
   }
 

@@ -1,6 +1,8 @@
 package io.pop3.protocol.sasl;
 
+import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -91,11 +93,11 @@ public abstract sealed class SaslServerExchange<I> implements AutoCloseable
   /**
    * Starts the exchange.
    *
-   * @param initialResponse what came with AUTH, decoded; not kept, and the caller should wipe it
+   * @param initialResponse what came with AUTH, decoded; neither kept nor wiped
    * @return the first step
    * @throws IllegalStateException if it has been started before or closed
    */
-  public final SaslServerStep<I> start(Optional<byte[]> initialResponse) {
+  public final SaslServerStep<I> start(Optional<Secret> initialResponse) {
     leave(State.NEW);
     if (initialResponse.isEmpty()) {
       return enter(begin());
@@ -106,11 +108,11 @@ public abstract sealed class SaslServerExchange<I> implements AutoCloseable
   /**
    * Goes on with the client's answer to a challenge.
    *
-   * @param response the answer, decoded; not kept, and the caller should wipe it
+   * @param response the answer, decoded; neither kept nor wiped
    * @return the next step
    * @throws IllegalStateException if no challenge is open
    */
-  public final SaslServerStep<I> respond(byte[] response) {
+  public final SaslServerStep<I> respond(Secret response) {
     leave(State.AWAITING_RESPONSE);
     return enter(bounded(response, this::receive));
   }
@@ -165,8 +167,16 @@ public abstract sealed class SaslServerExchange<I> implements AutoCloseable
     return new SaslServerStep.Failure<>(reason);
   }
 
-  private SaslServerStep<I> bounded(byte[] message, Function<byte[], SaslServerStep<I>> next) {
-    return message.length > MAX_MESSAGE_OCTETS ? fail(SaslFailure.MALFORMED) : next.apply(message);
+  private SaslServerStep<I> bounded(Secret message, Function<byte[], SaslServerStep<I>> next) {
+    if (message.length() > MAX_MESSAGE_OCTETS) {
+      return fail(SaslFailure.MALFORMED);
+    }
+    byte[] octets = message.reveal();
+    try {
+      return next.apply(octets);
+    } finally {
+      Arrays.fill(octets, (byte) 0);
+    }
   }
 
   private void leave(State expected) {

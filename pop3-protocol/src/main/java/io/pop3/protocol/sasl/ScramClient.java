@@ -73,12 +73,12 @@ final class ScramClient extends SaslClientExchange {
 
   @Override
   int firstLength() {
-    return first().length;
+    return first().length();
   }
 
   @Override
-  byte[] first() {
-    return (header.text() + bare).getBytes(StandardCharsets.UTF_8);
+  Secret first() {
+    return Secret.of(header.text() + bare);
   }
 
   @Override
@@ -106,15 +106,18 @@ final class ScramClient extends SaslClientExchange {
       return cancel(SaslClientFault.ITERATION_COUNT);
     }
     String withoutProof =
-        "c=" + base64(ScramMessages.channelBinding(header, bindingData)) + ",r=" + nonce;
+        "c="
+            + ScramMessages.base64(ScramMessages.channelBinding(header, bindingData))
+            + ",r="
+            + nonce;
     String serverFirst = new String(challenge, StandardCharsets.UTF_8);
     byte[] authMessage =
         (bare + "," + serverFirst + "," + withoutProof).getBytes(StandardCharsets.UTF_8);
     byte[] proof =
         prove(message.salt().octets(), Math.toIntExact(message.iterations()), authMessage);
     phase = Phase.SERVER_FINAL;
-    String response = withoutProof + ",p=" + base64(proof);
-    return new SaslClientStep.Response(response.getBytes(StandardCharsets.UTF_8));
+    String response = withoutProof + ",p=" + ScramMessages.base64(proof);
+    return new SaslClientStep.Response(Secret.of(response));
   }
 
   /** Computes the proof, and remembers the signature that only the right server can send. */
@@ -143,11 +146,7 @@ final class ScramClient extends SaslClientExchange {
       return cancel(SaslClientFault.SERVER_NOT_AUTHENTICATED);
     }
     phase = Phase.VERIFIED;
-    return new SaslClientStep.Response(new byte[0]);
-  }
-
-  private static String base64(byte[] octets) {
-    return new String(SaslBase64.encode(octets), StandardCharsets.US_ASCII);
+    return new SaslClientStep.Response(Secret.of(""));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.pop3.protocol.sasl;
 
+import io.pop3.protocol.model.Secret;
+import io.pop3.protocol.wire.StrictBase64;
 import io.pop3.protocol.wire.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -127,7 +129,12 @@ final class ScramMessages {
   }
 
   private static Optional<Base64Text> base64(String value) {
-    return SaslBase64.decode(value.getBytes(StandardCharsets.UTF_8)).map(Base64Text::new);
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    return StrictBase64.decode(text, 0, text.length).map(Secret::reveal).map(Base64Text::new);
+  }
+
+  static String base64(byte[] octets) {
+    return new String(StrictBase64.encode(octets), StandardCharsets.US_ASCII);
   }
 
   /** 5802-NONCE-1; the comma is gone already. */

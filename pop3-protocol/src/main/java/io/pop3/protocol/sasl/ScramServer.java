@@ -70,7 +70,7 @@ final class ScramServer<I> extends SaslServerExchange<I> {
   static String freshNonce(SecureRandom random) {
     byte[] octets = new byte[NONCE_OCTETS];
     random.nextBytes(octets);
-    return new String(SaslBase64.encode(octets), StandardCharsets.US_ASCII);
+    return ScramMessages.base64(octets);
   }
 
   @Override
@@ -139,7 +139,7 @@ final class ScramServer<I> extends SaslServerExchange<I> {
       Optional<UserName> acting,
       Optional<I> identity,
       ScramKeys keys) {
-    String salt = new String(SaslBase64.encode(keys.salt()), StandardCharsets.US_ASCII);
+    String salt = ScramMessages.base64(keys.salt());
     String message = "r=" + first.nonce() + ownNonce + ",s=" + salt + ",i=" + keys.iterations();
     login = Optional.of(new Login<>(first, name, acting, identity, keys, message));
     phase = Phase.CLIENT_FINAL;
@@ -150,7 +150,7 @@ final class ScramServer<I> extends SaslServerExchange<I> {
     Login<I> known = login.orElseThrow();
     String text = known.first().bare() + "," + known.serverFirst() + "," + last.withoutProof();
     byte[] authMessage = text.getBytes(StandardCharsets.UTF_8);
-    // All three are computed, whichever fails: the time taken tells nothing of the reason.
+    // All three are computed whatever the first ones say, so that the time does not tell.
     boolean rightProof = hasRightProof(known.keys(), last, authMessage);
     boolean rightBinding = hasRightBinding(known, last);
     boolean rightNonce = hasRightNonce(known, last);
@@ -195,7 +195,7 @@ final class ScramServer<I> extends SaslServerExchange<I> {
   private SaslServerStep<I> sendSignature(I identity, byte[] signature) {
     proven = Optional.of(identity);
     phase = Phase.ACKNOWLEDGEMENT;
-    String text = "v=" + new String(SaslBase64.encode(signature), StandardCharsets.US_ASCII);
+    String text = "v=" + ScramMessages.base64(signature);
     return new SaslServerStep.Challenge<>(text.getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -52,9 +52,9 @@ final class SingleMessageClient extends SaslClientExchange {
   }
 
   @Override
-  byte[] first() {
+  Secret first() {
     sent = true;
-    return message.reveal();
+    return message.copy();
   }
 
   @Override

@@ -6,8 +6,8 @@
  *
  * <ol>
  *   <li>Messages in, steps out. No base64, no lines, no {@code *}: these belong to the connection,
- *       which finds the codec in {@link io.pop3.protocol.sasl.SaslBase64}. No blocking: what only a
- *       user directory knows is a {@link io.pop3.protocol.sasl.SaslServerRequest} to the host.
+ *       see {@link io.pop3.protocol.wire.StrictBase64}. No blocking: what only a user directory
+ *       knows is a {@link io.pop3.protocol.sasl.SaslServerRequest} to the host.
  *   <li>Any octets at all lead to a declared step. {@link java.lang.IllegalStateException} is for a
  *       host that calls out of turn, {@link java.lang.IllegalArgumentException} for one that asks
  *       for what can't be.

@@ -11,7 +11,6 @@ import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.ResponseCode;
 import io.pop3.protocol.reply.StatusLine;
-import io.pop3.protocol.sasl.SaslBase64;
 import io.pop3.protocol.server.ServerEvent.Signal;
 import io.pop3.protocol.session.LocalProtocolException;
 import io.pop3.protocol.session.Outcome;
@@ -20,6 +19,7 @@ import io.pop3.protocol.session.SessionState;
 import io.pop3.protocol.wire.CoderResult;
 import io.pop3.protocol.wire.LineFramer;
 import io.pop3.protocol.wire.OctetQueue;
+import io.pop3.protocol.wire.StrictBase64;
 import io.pop3.protocol.wire.WireEncoder;
 import io.pop3.protocol.wire.WireLimits;
 import java.nio.ByteBuffer;
@@ -234,7 +234,7 @@ public final class ServerConnection {
       phase = Phase.OWED;
       return Signal.SASL_CANCELLED;
     }
-    Optional<Secret> response = SaslBase64.decodeSecret(line, start, end);
+    Optional<Secret> response = StrictBase64.decode(line, start, end);
     framer.drop();
     if (response.isEmpty()) {
       return rejected(Rejection.BAD_BASE64);
@@ -351,7 +351,7 @@ public final class ServerConnection {
     if (!(command instanceof Command.Auth)) {
       throw new LocalProtocolException("challenge: outside of AUTH (expected: a reply)");
     }
-    byte[] encoded = SaslBase64.encode(challenge);
+    byte[] encoded = StrictBase64.encode(challenge);
     output.put("+ ".getBytes(StandardCharsets.US_ASCII));
     output.put(encoded);
     output.put(CRLF);

@@ -48,8 +48,8 @@ public final class LineFramer {
    *
    * @param queue where the octets come in
    * @param lineEnd what is a line end
-   * @param maxDiscarded after how many octets without line end to give up; a line whose own limit is
-   *     no smaller is given up so many octets beyond it
+   * @param maxDiscarded after how many octets without line end to give up; a line whose own limit
+   *     is no smaller is given up so many octets beyond it
    */
   public LineFramer(OctetQueue queue, LineEnd lineEnd, int maxDiscarded) {
     this.queue = queue;

@@ -12,10 +12,10 @@ import io.pop3.protocol.reply.ResponseCode;
 import io.pop3.protocol.reply.ScanLine;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.reply.UidLine;
-import io.pop3.protocol.sasl.SaslBase64;
 import io.pop3.protocol.server.ServerConnection;
 import io.pop3.protocol.server.ServerOptions;
 import io.pop3.protocol.session.SessionState;
+import io.pop3.protocol.wire.StrictBase64;
 import io.pop3.protocol.wire.TopFilter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +150,7 @@ final class HostMailbox {
     } else {
       byte[] initial = auth.initialResponse().get().reveal();
       boolean none = Arrays.equals(initial, new byte[] {'='});
-      Optional<Secret> response = SaslBase64.decodeSecret(initial, 0, none ? 0 : initial.length);
+      Optional<Secret> response = StrictBase64.decode(initial, 0, none ? 0 : initial.length);
       if (response.isEmpty()) {
         connection.reply(StatusLine.err("response is not base64"));
       } else {
