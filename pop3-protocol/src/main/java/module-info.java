@@ -5,14 +5,15 @@
  */
 module io.pop3.protocol {
   requires org.bouncycastle.provider;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
-  //   exports io.pop3.protocol.client;
+  exports io.pop3.protocol.client;
   exports io.pop3.protocol.command;
   exports io.pop3.protocol.compliance;
+  exports io.pop3.protocol.digest;
   exports io.pop3.protocol.model;
-  //   exports io.pop3.protocol.reply;
-  //   exports io.pop3.protocol.server;
-  //   exports io.pop3.protocol.session;
+  exports io.pop3.protocol.reply;
+  exports io.pop3.protocol.server;
+  exports io.pop3.protocol.session;
   exports io.pop3.protocol.wire;
 }

@@ -37,7 +37,6 @@ public interface BearerTokenVerifier {
    * @param scope the scope that would do, if the client should ask for one
    * @param openidConfiguration where the issuer describes itself, if the client should look there
    */
-  record TokenRejected(
-      String status, Optional<String> scope, Optional<String> openidConfiguration)
+  record TokenRejected(String status, Optional<String> scope, Optional<String> openidConfiguration)
       implements TokenVerdict {}
 }

@@ -14,8 +14,8 @@ public interface MaildropStore extends AutoCloseable {
    *   <li>MD-03: an open maildrop of one user keeps no other user waiting.
    *   <li>MD-04: a user without mail, also one whose maildrop does not exist yet, has an empty
    *       maildrop.
-   *   <li>MD-05: an owner whose name can't be given a place of its own in this store is refused with
-   *       {@link MaildropException.Permanent}; no name opens another user's mail.
+   *   <li>MD-05: an owner whose name can't be given a place of its own in this store is refused
+   *       with {@link MaildropException.Permanent}; no name opens another user's mail.
    *   <li>MD-26: after an exception nothing is locked or left open.
    * </ul>
    *

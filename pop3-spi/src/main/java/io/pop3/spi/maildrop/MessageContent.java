@@ -14,8 +14,8 @@ public interface MessageContent extends AutoCloseable {
   /**
    * Reads the next octets.
    *
-   * <p>MD-17: the call puts at least one octet into a target that has room, unless the message is at
-   * its end; then, and at every further call, it returns -1.
+   * <p>MD-17: the call puts at least one octet into a target that has room, unless the message is
+   * at its end; then, and at every further call, it returns -1.
    *
    * @param target where to put them; its position moves on
    * @return the number of octets put, or -1 at the end of the message
