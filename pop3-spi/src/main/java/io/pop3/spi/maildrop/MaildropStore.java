@@ -29,8 +29,8 @@ public interface MaildropStore extends AutoCloseable {
   Maildrop open(MaildropOwner owner, OpenContext context) throws MaildropException;
 
   /**
-   * Releases what the store holds; maildrops are closed before. Closing twice is harmless; {@link
-   * #open} then throws {@link IllegalStateException}.
+   * Releases what the store holds; maildrops are closed before. MD-30: closing twice is harmless;
+   * {@link #open} then throws {@link IllegalStateException}.
    */
   @Override
   default void close() {}
