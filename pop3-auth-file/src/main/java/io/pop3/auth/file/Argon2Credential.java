@@ -47,7 +47,7 @@ final class Argon2Credential extends Credential {
     this.hash = hash;
   }
 
-  static Argon2Credential parse(PasswordScheme scheme, String text) {
+  static Argon2Credential decode(PasswordScheme scheme, String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches() || !matcher.group(1).equals(label(scheme))) {
       throw CredentialText.malformed(

@@ -32,7 +32,7 @@ final class BcryptCredential extends Credential {
     this.text = text;
   }
 
-  static BcryptCredential parse(String text) {
+  static BcryptCredential decode(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw CredentialText.malformed(

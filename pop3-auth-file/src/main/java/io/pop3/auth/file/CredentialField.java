@@ -83,14 +83,14 @@ final class CredentialField {
 
   private static Credential parse(PasswordScheme scheme, String text) {
     return switch (scheme) {
-      case ARGON2ID, ARGON2I -> Argon2Credential.parse(scheme, text);
-      case BLF_CRYPT -> BcryptCredential.parse(text);
-      case SHA512_CRYPT, SHA256_CRYPT -> Sha2CryptCredential.parse(scheme, text);
-      case PBKDF2 -> Pbkdf2Credential.parse(text);
-      case SCRAM_SHA_512, SCRAM_SHA_256, SCRAM_SHA_1 -> ScramVerifier.parse(scheme, text);
+      case ARGON2ID, ARGON2I -> Argon2Credential.decode(scheme, text);
+      case BLF_CRYPT -> BcryptCredential.decode(text);
+      case SHA512_CRYPT, SHA256_CRYPT -> Sha2CryptCredential.decode(scheme, text);
+      case PBKDF2 -> Pbkdf2Credential.decode(text);
+      case SCRAM_SHA_512, SCRAM_SHA_256, SCRAM_SHA_1 -> ScramVerifier.decode(scheme, text);
       case SSHA512, SSHA256, SSHA ->
           SaltedDigest.of(scheme, CredentialText.base64(scheme + " hash", text));
-      case PLAIN -> PlainPassword.parse(text);
+      case PLAIN -> PlainPassword.decode(text);
     };
   }
 

@@ -3,10 +3,12 @@ package io.pop3.auth.file;
 import io.pop3.spi.ConfigurationProblem;
 import io.pop3.spi.ProviderConfigurationException;
 import io.pop3.spi.ProviderContext;
+import io.pop3.spi.authentication.AccountAdministration;
 import io.pop3.spi.authentication.AuthenticationBackend;
 import io.pop3.spi.authentication.AuthenticationBackendFactory;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,6 +68,19 @@ public final class FileAuthenticationBackendFactory implements AuthenticationBac
         users,
         configuration.rules().allow(PasswordScheme.PLAIN),
         configuration.scramHashes().orElseGet(() -> users.current().commonScramHashes()));
+  }
+
+  /**
+   * Administers the accounts of the users file, which comes into being with the first account.
+   *
+   * @throws ProviderConfigurationException if a value is wrong
+   */
+  @Override
+  public Optional<AccountAdministration> administration(ProviderContext context) {
+    FileBackendConfiguration configuration = FileBackendConfiguration.of(context);
+    return Optional.of(
+        new FileAccountAdministration(
+            UsersFile.at(configuration.path()), configuration.rules(), context.random()));
   }
 
   private static WatchedUsersFile open(

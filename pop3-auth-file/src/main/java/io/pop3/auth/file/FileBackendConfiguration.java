@@ -105,7 +105,7 @@ record FileBackendConfiguration(
       }
       String value = values.getOrDefault(key, "");
       Set<T> chosen = new HashSet<>();
-      for (String word : value.split("[,\\s]+")) {
+      for (String word : value.split("[,\\s]+", -1)) {
         Optional<T> choice =
             choices.stream().filter(c -> name.apply(c).equalsIgnoreCase(word)).findFirst();
         if (choice.isPresent()) {

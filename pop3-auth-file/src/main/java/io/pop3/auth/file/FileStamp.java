@@ -3,11 +3,10 @@ package io.pop3.auth.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * What a file looks like from outside: when any of it differs, the content may differ.
@@ -29,22 +28,17 @@ record FileStamp(FileTime modified, FileTime changed, long size, String identity
    * @throws IOException if it isn't there, can't be looked at, or isn't a regular file
    */
   static FileStamp of(Path path) throws IOException {
-    boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
-    Map<String, Object> attributes =
-        Files.readAttributes(
-            path,
-            unix
-                ? "unix:lastModifiedTime,size,fileKey,isRegularFile,ctime"
-                : "lastModifiedTime,size,fileKey,isRegularFile");
-    if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
+    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
       throw new UnusableFileException("is not a regular file");
     }
-    FileTime modified = (FileTime) attributes.get("lastModifiedTime");
+    FileTime modified = attributes.lastModifiedTime();
+    boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
     return new FileStamp(
         modified,
-        (FileTime) attributes.getOrDefault("ctime", modified),
-        (Long) attributes.get("size"),
-        Objects.toString(attributes.get("fileKey")));
+        unix ? (FileTime) Files.getAttribute(path, "unix:ctime") : modified,
+        attributes.size(),
+        String.valueOf(attributes.fileKey()));
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.pop3.auth.file;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,16 +37,16 @@ public enum PasswordScheme {
   /** One round of SHA-1 with a salt; weak, since guesses cost next to nothing. */
   SSHA("SSHA", true),
   /** The password itself; weak, but APOP and CRAM-MD5 can't do without. */
-  PLAIN("PLAIN", true, "CLEARTEXT", "CLEAR");
+  PLAIN("PLAIN", true);
+
+  private static final Set<String> OTHER_NAMES_OF_PLAIN = Set.of("CLEARTEXT", "CLEAR");
 
   private final String schemeName;
   private final boolean weak;
-  private final List<String> aliases;
 
-  PasswordScheme(String schemeName, boolean weak, String... aliases) {
+  PasswordScheme(String schemeName, boolean weak) {
     this.schemeName = schemeName;
     this.weak = weak;
-    this.aliases = List.of(aliases);
   }
 
   /**
@@ -57,9 +57,9 @@ public enum PasswordScheme {
    */
   public static Optional<PasswordScheme> named(String name) {
     String wanted = name.toUpperCase(Locale.ROOT);
-    return Arrays.stream(values())
-        .filter(scheme -> scheme.schemeName.equals(wanted) || scheme.aliases.contains(wanted))
-        .findFirst();
+    return OTHER_NAMES_OF_PLAIN.contains(wanted)
+        ? Optional.of(PLAIN)
+        : Arrays.stream(values()).filter(scheme -> scheme.schemeName.equals(wanted)).findFirst();
   }
 
   /**
@@ -79,6 +79,11 @@ public enum PasswordScheme {
    */
   public boolean isWeak() {
     return weak;
+  }
+
+  /** Tells whether new passwords may be kept so; the weak digests are for old files alone. */
+  boolean isFitForNewPasswords() {
+    return !isWeak() || this == PLAIN;
   }
 
   /** Tells whether the exchanges that need this scheme can use one credential of a user alone. */

@@ -32,7 +32,7 @@ final class Pbkdf2Credential extends Credential {
     this.hash = hash;
   }
 
-  static Pbkdf2Credential parse(String text) {
+  static Pbkdf2Credential decode(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw CredentialText.malformed(

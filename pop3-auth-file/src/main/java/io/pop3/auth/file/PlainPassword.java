@@ -17,7 +17,7 @@ final class PlainPassword extends Credential {
     this.password = password;
   }
 
-  static PlainPassword parse(String text) {
+  static PlainPassword decode(String text) {
     byte[] octets = text.getBytes(StandardCharsets.UTF_8);
     CredentialText.checkRange("password length in octets", octets.length, 1, MAX_PASSWORD_OCTETS);
     byte[] prepared =

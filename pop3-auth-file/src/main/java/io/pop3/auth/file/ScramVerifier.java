@@ -38,7 +38,7 @@ final class ScramVerifier extends Credential {
     this.serverKey = serverKey;
   }
 
-  static ScramVerifier parse(PasswordScheme scheme, String text) {
+  static ScramVerifier decode(PasswordScheme scheme, String text) {
     String[] parts = text.split(",", 5);
     if (parts.length != 4) {
       throw CredentialText.malformed(scheme, "iterations,salt,StoredKey,ServerKey");

@@ -41,7 +41,7 @@ final class Sha2CryptCredential extends Credential {
     this.hash = hash;
   }
 
-  static Sha2CryptCredential parse(PasswordScheme scheme, String text) {
+  static Sha2CryptCredential decode(PasswordScheme scheme, String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()
         || !text.startsWith(prefix(scheme))

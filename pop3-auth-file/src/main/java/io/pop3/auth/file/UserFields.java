@@ -72,7 +72,7 @@ record UserFields(Map<String, String> attributes, boolean isBarred, List<String>
       }
     }
     String extra = fields.length > FIELDS.size() ? fields[FIELDS.size()] : "";
-    for (String item : extra.split("[ \t]+")) {
+    for (String item : extra.split("[ \t]+", -1)) {
       int equals = item.indexOf('=');
       String key = equals < 0 ? item : item.substring(0, equals);
       String value = equals < 0 ? "yes" : item.substring(equals + 1);
