@@ -18,7 +18,7 @@ public final class LineFramer {
     LINE,
     /** A line over its limit came to its end; it was discarded. */
     TOO_LONG,
-    /** So much was discarded that the line is taken to have no end. */
+    /** So much was discarded that the line is taken to have no end; nothing else is found after. */
     NO_LINE_END
   }
 
@@ -110,19 +110,26 @@ public final class LineFramer {
 
   private Result discard(int lf) {
     int count = (lf < 0 ? queue.tail() : lf + 1) - queue.head();
+    int content = lf < 0 ? count : count - 1;
+    // Judged by the line alone, never by how much of it arrived at once; and a session that was
+    // given up stays so.
+    boolean endless = discarded + content >= maxDiscarded;
     if (count > 0) {
       discardedCr = queue.array()[queue.head() + count - 1] == '\r';
       queue.skip(count);
     }
     scanned = 0;
     discarded += count;
-    if (lf >= 0) {
-      discarding = false;
-      discardedCr = false;
-      discarded = 0;
-      return Result.TOO_LONG;
+    if (endless) {
+      return Result.NO_LINE_END;
     }
-    return discarded >= maxDiscarded ? Result.NO_LINE_END : Result.NEED_INPUT;
+    if (lf < 0) {
+      return Result.NEED_INPUT;
+    }
+    discarding = false;
+    discardedCr = false;
+    discarded = 0;
+    return Result.TOO_LONG;
   }
 
   /**
