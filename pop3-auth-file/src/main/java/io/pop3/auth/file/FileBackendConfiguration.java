@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 record FileBackendConfiguration(
     Path path, ReadingRules rules, Optional<Set<ScramHash>> scramHashes) {
 
-  static final String FILE = "file";
+  static final String FILE = "path";
   static final String WEAK_SCHEMES = "weak-schemes";
   static final String IGNORE_CASE = "ignore-case";
   static final String SCRAM = "scram";
