@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
         login.apop = on
         authentication = file
         authentication.file.path = users
-        authentication.file.weak-schemes = true
+        authentication.file.weak-schemes = PLAIN
         maildrops = maildir
         maildrops.maildir.root = mail/%%u
         """

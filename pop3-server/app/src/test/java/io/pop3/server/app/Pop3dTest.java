@@ -33,7 +33,7 @@ class Pop3dTest {
         """
         listen = 127.0.0.1:%d
         authentication.file.path = users
-        authentication.file.weak-schemes = true
+        authentication.file.weak-schemes = PLAIN
         maildrops.maildir.root = mail/%%u
         """
             .formatted(port));
