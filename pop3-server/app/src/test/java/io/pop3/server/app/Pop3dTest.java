@@ -29,6 +29,7 @@ class Pop3dTest {
 
   private String goodConfig(int port) throws IOException {
     Files.writeString(directory.resolve("users"), "harish:{PLAIN}vegetables\n");
+    Files.createDirectories(directory.resolve("mail"));
     return config(
         """
         listen = 127.0.0.1:%d
