@@ -5,6 +5,7 @@ import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
 import io.pop3.spi.authentication.AccountAdministration;
 import io.pop3.spi.authentication.BackendUnavailableException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,9 @@ final class FileAccountAdministration implements AccountAdministration {
 
   @Override
   public List<UserName> list() throws BackendUnavailableException {
+    if (Files.notExists(file.path())) {
+      return List.of();
+    }
     try {
       return file.read().users().stream().map(UserEntry::name).toList();
     } catch (UsersFileException e) {
@@ -96,9 +100,9 @@ final class FileAccountAdministration implements AccountAdministration {
     return credentials;
   }
 
-  /** The account or the file is at fault: the two differ for who calls. */
+  /** A request that doesn't fit is the caller's fault; a file that can't be used is ours. */
   private static BackendUnavailableException refusal(UsersFileException e) {
-    if (e.getCause() == null) {
+    if (!e.isFileAtFault()) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     return BackendUnavailableException.lasting(String.valueOf(e.getMessage()), e);
