@@ -10,13 +10,17 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Administers the accounts of a users file. In the place of a scheme it also takes several with
- * commas between them, and then keeps the password in each: for example {@code
- * ARGON2ID,SCRAM-SHA-256}, so that clients may use either.
+ * commas between them, and then keeps the password in each, so that clients may use either.
  */
 final class FileAccountAdministration implements AccountAdministration {
+
+  /** Every login method but those that need the password in the clear. */
+  private static final String STRONG_AND_SCRAM =
+      PasswordScheme.ARGON2ID + "," + PasswordScheme.SCRAM_SHA_256;
 
   private final UsersFile file;
   private final ReadingRules rules;
@@ -43,11 +47,14 @@ final class FileAccountAdministration implements AccountAdministration {
   /** Those which the backend of the same configuration accepts, so that no login is lost. */
   @Override
   public List<String> schemes() {
+    return Stream.concat(singleSchemes(), Stream.of(STRONG_AND_SCRAM)).toList();
+  }
+
+  private Stream<String> singleSchemes() {
     return Arrays.stream(PasswordScheme.values())
         .filter(PasswordScheme::isFitForNewPasswords)
         .filter(rules::allow)
-        .map(PasswordScheme::schemeName)
-        .toList();
+        .map(PasswordScheme::schemeName);
   }
 
   @Override
@@ -86,7 +93,7 @@ final class FileAccountAdministration implements AccountAdministration {
     for (String name : schemes.split(",", -1)) {
       PasswordScheme scheme =
           PasswordScheme.named(name.strip())
-              .filter(known -> schemes().contains(known.schemeName()))
+              .filter(known -> known.isFitForNewPasswords() && rules.allow(known))
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(

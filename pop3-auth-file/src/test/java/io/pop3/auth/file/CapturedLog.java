@@ -21,7 +21,7 @@ final class CapturedLog implements AutoCloseable {
 
   static CapturedLog of(Class<?> source) {
     CapturedLog log = new CapturedLog((Logger) LoggerFactory.getLogger(source));
-    log.logger.setLevel(Level.ALL);
+    log.logger.setLevel(Level.TRACE);
     log.logger.setAdditive(false);
     log.appender.start();
     log.logger.addAppender(log.appender);

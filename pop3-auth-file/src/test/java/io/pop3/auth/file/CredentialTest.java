@@ -54,7 +54,7 @@ class CredentialTest {
           !$6$saltstring$8LqjUO97dY9       | password field: neither {SCHEME} nor a crypt(3) hash in front
           {PLAIN                           | password field: neither {SCHEME} nor a crypt(3) hash in front
           {PLAIN}                          | password length in octets: 0 (expected: 1 to 1024)
-          {PLAIN.hex}07                    | password: holds what SASLprep forbids
+          {PLAIN.hex}07                    | password: not fit for use
           """)
   void aHashThatCannotBeUsedIsRefusedInClearWords(String field, String message) {
     assertThatThrownBy(() -> Credential.parse(field))

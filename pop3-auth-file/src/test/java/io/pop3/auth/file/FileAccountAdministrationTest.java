@@ -120,7 +120,7 @@ class FileAccountAdministrationTest {
 
   private AccountAdministration administration(Map<String, String> configuration) {
     Map<String, String> all = new HashMap<>(configuration);
-    all.put("file", "users");
+    all.put("path", "users");
     return new FileAuthenticationBackendFactory()
         .administration(ProviderContext.of(all).withBaseDirectory(directory))
         .orElseThrow();
@@ -128,7 +128,7 @@ class FileAccountAdministrationTest {
 
   private Verdict verify(UserName name, Secret password) throws Exception {
     ProviderContext context =
-        ProviderContext.of(Map.of("file", "users")).withBaseDirectory(directory);
+        ProviderContext.of(Map.of("path", "users")).withBaseDirectory(directory);
     try (AuthenticationBackend backend = new FileAuthenticationBackendFactory().create(context)) {
       return backend.passwords().orElseThrow().verify(name, password);
     }

@@ -86,7 +86,7 @@ class FileAuthenticationBackendContractTest {
       String lines = accounts.stream().map(this::lines).collect(Collectors.joining());
       Files.writeString(directory.resolve("users"), "# users\n" + lines);
       Map<String, String> all = new HashMap<>(configuration);
-      all.put("file", "users");
+      all.put("path", "users");
       return new FileAuthenticationBackendFactory()
           .create(ProviderContext.of(all).withBaseDirectory(directory));
     }

@@ -36,7 +36,7 @@ class FileAuthenticationBackendFactoryTest extends FactoryContract {
   protected ProviderContext validContext() {
     return context(
         Map.of(
-            "file", "users",
+            "path", "users",
             "weak-schemes", "PLAIN, ssha SSHA256",
             "scram", "SHA-256,SHA-1",
             "ignore-case", "true"));
@@ -45,19 +45,19 @@ class FileAuthenticationBackendFactoryTest extends FactoryContract {
   @Override
   protected Collection<BadConfiguration> badConfigurations() {
     return List.of(
-        bad(Map.of(), "file"),
-        bad(Map.of("file", " "), "file"),
-        bad(Map.of("file", "nul\0"), "file"),
-        bad(Map.of("file", "missing"), "file"),
-        bad(Map.of("file", "."), "file"),
-        bad(Map.of("file", "users/below-a-file"), "file"),
-        bad(Map.of("file", "users", "weak-schemes", "PLAIN,MD5"), "weak-schemes"),
-        bad(Map.of("file", "users", "weak-schemes", "ARGON2ID"), "weak-schemes"),
-        bad(Map.of("file", "users", "scram", "SHA-384"), "scram"),
-        bad(Map.of("file", "users", "ignore-case", "yes"), "ignore-case"),
+        bad(Map.of(), "path"),
+        bad(Map.of("path", " "), "path"),
+        bad(Map.of("path", "nul\0"), "path"),
+        bad(Map.of("path", "missing"), "path"),
+        bad(Map.of("path", "."), "path"),
+        bad(Map.of("path", "users/below-a-file"), "path"),
+        bad(Map.of("path", "users", "weak-schemes", "PLAIN,MD5"), "weak-schemes"),
+        bad(Map.of("path", "users", "weak-schemes", "ARGON2ID"), "weak-schemes"),
+        bad(Map.of("path", "users", "scram", "SHA-384"), "scram"),
+        bad(Map.of("path", "users", "ignore-case", "yes"), "ignore-case"),
         bad(
             Map.of("weak-schemes", "MD5,SHA", "scram", "x", "ignore-case", ""),
-            "file",
+            "path",
             "weak-schemes",
             "weak-schemes",
             "scram",
@@ -79,17 +79,17 @@ class FileAuthenticationBackendFactoryTest extends FactoryContract {
 
   @Test
   void aMissingFileIsNamedWithItsPath() {
-    assertThatThrownBy(() -> create(Map.of("file", "missing")))
+    assertThatThrownBy(() -> create(Map.of("path", "missing")))
         .isInstanceOf(ProviderConfigurationException.class)
         .hasMessage(
-            "file: \""
+            "path: \""
                 + directory.resolve("missing")
                 + "\" (expected: a file that can be read, but it does not exist)");
   }
 
   @Test
   void aDirectoryIsNoUsersFile() {
-    assertThatThrownBy(() -> create(Map.of("file", directory.toString())))
+    assertThatThrownBy(() -> create(Map.of("path", directory.toString())))
         .isInstanceOf(ProviderConfigurationException.class)
         .hasMessageContaining("but it is not a regular file");
   }
@@ -100,7 +100,7 @@ class FileAuthenticationBackendFactoryTest extends FactoryContract {
     Files.setPosixFilePermissions(users, Set.of());
     assumeFalse(Files.isReadable(users), "this account may read everything");
 
-    assertThatThrownBy(() -> create(Map.of("file", "users")))
+    assertThatThrownBy(() -> create(Map.of("path", "users")))
         .isInstanceOf(ProviderConfigurationException.class)
         .hasMessageContaining(users + "\"")
         .hasMessageContaining("may not be accessed");
@@ -110,7 +110,7 @@ class FileAuthenticationBackendFactoryTest extends FactoryContract {
   void brokenLinesDoNotKeepTheServerFromStarting() throws Exception {
     Files.writeString(directory.resolve("users"), "broken\n");
 
-    create(Map.of("file", "users")).close();
+    create(Map.of("path", "users")).close();
   }
 
   private AutoCloseable create(Map<String, String> configuration) {

@@ -155,7 +155,7 @@ class FileAuthenticationBackendTest {
       throws IOException {
     write(lines);
     Map<String, String> all = new HashMap<>(configuration);
-    all.put("file", "users");
+    all.put("path", "users");
     return new FileAuthenticationBackendFactory()
         .create(ProviderContext.of(all).withBaseDirectory(directory));
   }

@@ -75,26 +75,32 @@ class UsersFileTest {
 
   @Test
   void commentsAndOtherUsersStay() throws Exception {
-    Files.writeString(path, "# ours\r\nalice:{PLAIN}a\r\n\r\nbroken\r\nbob:{PLAIN}b::::/b");
+    Files.writeString(
+        path, windows("# ours", "alice:{PLAIN}a", "", "broken", "bob:{PLAIN}b::::/b"));
 
     file.add(HARISH, List.of(VEGETABLES));
     file.setCredentials(BOB, List.of(FRUIT));
-
-    assertThat(Files.readString(path))
-        .isEqualTo(
-            "# ours\r\nalice:{PLAIN}a\r\n\r\nbroken\r\nbob:{PLAIN}fruit::::/b\r\n"
-                + "harish:{PLAIN}vegetables\r\n");
-
     file.remove(new UserName("alice"));
+
     assertThat(Files.readString(path))
         .isEqualTo(
-            "# ours\r\n\r\nbroken\r\nbob:{PLAIN}fruit::::/b\r\nharish:{PLAIN}vegetables\r\n");
+            windows(
+                "# ours", "", "broken", "bob:{PLAIN}fruit::::/b", "harish:{PLAIN}vegetables", ""));
+  }
+
+  private static String windows(String... lines) {
+    return String.join("\r\n", lines);
   }
 
   @Test
   void readingTellsUsersAndProblemsWithoutSecrets() throws Exception {
     Files.writeString(
-        path, "harish:{PLAIN}vegetables:1000\nbob:{SSHA}vegetables\ngone:{PLAIN}x::::::nologin\n");
+        path,
+        """
+        harish:{PLAIN}vegetables:1000
+        bob:{SSHA}vegetables
+        gone:{PLAIN}x::::::nologin
+        """);
 
     UsersFileContent content = file.read();
 
