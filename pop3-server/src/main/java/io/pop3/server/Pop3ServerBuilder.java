@@ -4,6 +4,7 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import io.pop3.server.internal.session.SessionLog;
 import io.pop3.server.observer.ServerObserver;
 import io.pop3.server.options.ListenAddress;
@@ -19,6 +20,7 @@ import io.pop3.spi.maildrop.MaildropStoreFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -202,13 +204,21 @@ public final class Pop3ServerBuilder {
 
   /** What a plugin threw; the wiring in between is of no interest to anybody. */
   private static RuntimeException unwrapped(RuntimeException failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+    Collection<Message> messages =
+        failed instanceof CreationException creation
+            ? creation.getErrorMessages()
+            : ((ProvisionException) failed).getErrorMessages();
+    Throwable first = failed;
+    for (Message message : messages) {
+      Throwable cause = message.getCause();
       if (cause instanceof ProviderConfigurationException configuration) {
         return configuration;
       }
+      if (cause != null && first == failed) {
+        first = cause;
+      }
     }
-    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-    return new ServerStartException("server: can't be put together: " + cause, cause);
+    return new ServerStartException("server: can't be put together: " + first, first);
   }
 
   private static void require(boolean given, String what, String expected) {
