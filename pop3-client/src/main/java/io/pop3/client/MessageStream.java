@@ -105,13 +105,17 @@ public final class MessageStream extends InputStream {
     if (closed) {
       return;
     }
-    if (!complete && !wire.isClosed()) {
+    if (!complete) {
       discard();
+      onEnd.run();
     }
     closed = true;
   }
 
   private void discard() {
+    if (wire.isClosed()) {
+      return;
+    }
     byte[] nowhere = new byte[8192];
     try {
       long limit = octets + DISCARDED_OCTETS;

@@ -61,9 +61,6 @@ public final class RetrievalCursor implements AutoCloseable {
 
   /** Fills the window. */
   private void ask() throws Pop3Exception {
-    if (!window.wantsMore()) {
-      return;
-    }
     ScanLine candidate = peek();
     while (candidate != null && window.admits(candidate.octets().value())) {
       wire.send(new Command.Retr(candidate.message()));

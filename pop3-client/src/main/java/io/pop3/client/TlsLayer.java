@@ -42,11 +42,20 @@ final class TlsLayer {
                 .createSocket(socket, identity.toString(), options.port(), true);
     tls.setSSLParameters(parameters(tls, identity));
     tls.startHandshake();
+    try {
+      checkPeer(tls, identity);
+    } catch (TlsException e) {
+      tls.close();
+      throw e;
+    }
+    return tls;
+  }
+
+  private static void checkPeer(SSLSocket tls, ServerIdentity identity) throws IOException {
     if (!(tls.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate)) {
       throw new TlsException("certificate of the server: no X.509 certificate");
     }
     identity.check(certificate);
-    return tls;
   }
 
   private static SSLContext context(ClientOptions options) throws TlsException {

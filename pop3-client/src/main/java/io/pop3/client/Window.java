@@ -7,6 +7,8 @@ package io.pop3.client;
  * an operating system gives. So a write of commands never waits for the server to read, and client
  * and server can't end up both writing.
  *
+ * <p>Once full, it stays shut until half is answered, so that commands travel together.
+ *
  * <p>The messages: so little by their listed sizes that whoever stops half-way has little to throw
  * away. A size is a hint (A-21); one message may always be asked for, however large.
  */
@@ -18,6 +20,7 @@ final class Window {
   private final boolean pipelining;
   private int commands;
   private long octets;
+  private boolean full;
 
   /**
    * An empty window.
@@ -28,11 +31,6 @@ final class Window {
     this.pipelining = pipelining;
   }
 
-  /** Whether it is time to send more: when half is answered, so that commands travel together. */
-  boolean wantsMore() {
-    return commands <= MAX_COMMANDS / 2;
-  }
-
   /** Whether a command may be sent whose answer has this size. */
   boolean admits(long size) {
     return commands == 0 || (pipelining && commands < MAX_COMMANDS && size <= MAX_OCTETS - octets);
@@ -41,14 +39,12 @@ final class Window {
   void sent(long size) {
     commands++;
     octets += size;
+    full |= commands == MAX_COMMANDS;
   }
 
   void answered(long size) {
     commands--;
     octets -= size;
-  }
-
-  boolean isEmpty() {
-    return commands == 0;
+    full &= commands > MAX_COMMANDS / 2;
   }
 }
