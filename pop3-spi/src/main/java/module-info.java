@@ -6,7 +6,7 @@
  */
 module io.pop3.spi {
   requires transitive io.pop3.protocol;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports io.pop3.spi;
   exports io.pop3.spi.authentication;

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection as its client sees it: octets in, events and octets out.
  *
- * <p>The host queues commands with {@link #send}, sends what {@link #drainTo} gives, hands over what
- * arrives with {@link #receive}, and handles {@link #next()} until it says that input is needed. Nothing
- * blocks, nothing reads a clock, and memory is bounded.
+ * <p>The host queues commands with {@link #send}, sends what {@link #drainTo} gives, hands over
+ * what arrives with {@link #receive}, and handles {@link #next()} until it says that input is
+ * needed. Nothing blocks, nothing reads a clock, and memory is bounded.
  *
- * <p>Not safe for several threads. Exceptions: {@link RemoteProtocolException} when the server broke the
- * protocol, {@link LocalProtocolException} for misuse by the host.
+ * <p>Not safe for several threads. Exceptions: {@link RemoteProtocolException} when the server
+ * broke the protocol, {@link LocalProtocolException} for misuse by the host.
  */
 public final class ClientConnection {
 
@@ -67,6 +67,7 @@ public final class ClientConnection {
   private boolean bodyComplete;
   private boolean endOfInput;
   private boolean utf8Credentials;
+  private boolean quitAnswered;
 
   private ClientConnection(boolean tls) {
     this.machine = new SessionMachine(tls);
@@ -83,7 +84,9 @@ public final class ClientConnection {
     return new ClientConnection(tls);
   }
 
-  /** The server said {@code UTF8 USER}: credentials beyond ASCII may be sent (ledger 6856-USER-2). */
+  /**
+   * The server said {@code UTF8 USER}: credentials beyond ASCII may be sent (ledger 6856-USER-2).
+   */
   public void allowUtf8Credentials() {
     utf8Credentials = true;
   }
@@ -92,8 +95,8 @@ public final class ClientConnection {
    * Queues a command. Its reply comes after those of all commands queued before.
    *
    * @param command what to ask for
-   * @throws LocalProtocolException if it can't be given in the state that the commands before lead to, if
-   *     one before has to be waited for, if it does not fit a line, or if too much is queued
+   * @throws LocalProtocolException if it can't be given in the state that the commands before lead
+   *     to, if one before has to be waited for, if it does not fit a line, or if too much is queued
    */
   public void send(Command command) {
     requireSendable(command);
@@ -109,9 +112,7 @@ public final class ClientConnection {
                 + ")");
       }
       boolean credentials =
-          command.verb() == Verb.USER
-              || command.verb() == Verb.PASS
-              || command.verb() == Verb.APOP;
+          command.verb() == Verb.USER || command.verb() == Verb.PASS || command.verb() == Verb.APOP;
       if (credentials && !utf8Credentials && !isAscii(line)) {
         throw new LocalProtocolException(
             command.verb() + ": beyond ASCII (expected: a server that says UTF8 USER)");
@@ -169,16 +170,24 @@ public final class ClientConnection {
    * Answers a challenge.
    *
    * @param response octets, to be encoded; may be empty
-   * @throws LocalProtocolException if no challenge waits
+   * @throws LocalProtocolException if no challenge waits, or if the response is longer than what
+   *     the output queue holds, about 98,000 octets
    */
   public void respond(Secret response) {
     requireChallenged();
     byte[] octets = response.reveal();
     byte[] line = StrictBase64.encode(octets);
-    output.put(line);
-    output.put(CRLF);
-    Arrays.fill(octets, (byte) 0);
-    Arrays.fill(line, (byte) 0);
+    try {
+      if (line.length + CRLF.length > output.room()) {
+        throw new LocalProtocolException(
+            "response: " + line.length + " octets (expected: <= " + (output.room() - 2) + ")");
+      }
+      output.put(line);
+      output.put(CRLF);
+    } finally {
+      Arrays.fill(octets, (byte) 0);
+      Arrays.fill(line, (byte) 0);
+    }
     phase = Phase.STATUS;
   }
 
@@ -237,7 +246,8 @@ public final class ClientConnection {
       case STATUS -> status();
       case LISTING -> listingLine();
       case BODY -> body();
-      case CHALLENGED -> throw new LocalProtocolException("next: a challenge waits for its response");
+      case CHALLENGED ->
+          throw new LocalProtocolException("next: a challenge waits for its response");
     };
   }
 
@@ -260,8 +270,8 @@ public final class ClientConnection {
   private ClientEvent status() {
     Command command = pending.peek();
     if (machine.state() == SessionState.CLOSED && command == null) {
-      // Whatever follows the reply to QUIT means nothing.
-      return endOfInput ? new ClientEvent.Closed(true) : discardInput();
+      // Whatever follows the last reply means nothing.
+      return endOfInput ? new ClientEvent.Closed(quitAnswered) : discardInput();
     }
     if (!nextLine()) {
       return noLine();
@@ -327,7 +337,7 @@ public final class ClientConnection {
   }
 
   private void finish() {
-    pending.remove();
+    quitAnswered |= pending.remove().verb() == Verb.QUIT;
     phase = Phase.STATUS;
     if (pending.isEmpty()) {
       ahead = machine.copy();
@@ -372,8 +382,8 @@ public final class ClientConnection {
    * Reads the message that {@link ClientEvent.BodyOpen} announced.
    *
    * @param out where to put its octets, stuffing removed and lines ended by CRLF
-   * @return UNDERFLOW if more has to arrive, OVERFLOW if {@code out} is full, DONE at the end of the
-   *     message
+   * @return UNDERFLOW if more has to arrive, OVERFLOW if {@code out} is full, DONE at the end of
+   *     the message
    * @throws RemoteProtocolException if the connection ended before the message
    * @throws LocalProtocolException if no message is open
    */

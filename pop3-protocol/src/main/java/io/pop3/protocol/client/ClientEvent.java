@@ -124,8 +124,8 @@ public sealed interface ClientEvent {
   /**
    * The connection is over.
    *
-   * @param orderly whether QUIT was answered before; else nothing was removed by this session, or, if
-   *     QUIT had been sent, it is not known (ledger 1939-UPD-7)
+   * @param orderly whether QUIT was answered before; else nothing was removed by this session, or,
+   *     if QUIT had been sent, it is not known (ledger 1939-UPD-7)
    */
   record Closed(boolean orderly) implements ClientEvent {
     @Override

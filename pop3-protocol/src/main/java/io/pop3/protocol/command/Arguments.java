@@ -55,7 +55,9 @@ final class Arguments {
   static String checkDigest(String digest) {
     if (!isDigest(digest)) {
       throw new IllegalArgumentException(
-          "digest: not shown, " + digest.length() + " characters (expected: 32 hexadecimal digits)");
+          "digest: not shown, "
+              + digest.length()
+              + " characters (expected: 32 hexadecimal digits)");
     }
     return asciiLowerCase(digest);
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * A command of RFC 1939 or one of its extensions. A command that exists can be written as one legal
- * line; constructors refuse anything else, so that a hostile user name can't become a second command
- * (ledger 1939-CMD-13).
+ * line; constructors refuse anything else, so that a hostile user name can't become a second
+ * command (ledger 1939-CMD-13).
  *
  * <p>Immutable, but for the secret in {@link Pass} and {@link Auth}, which its holder may wipe.
  */
@@ -190,8 +190,9 @@ public sealed interface Command {
    * {@code AUTH}.
    *
    * @param mechanism the SASL mechanism, in upper case
-   * @param initialResponse the initial response in base64 as it stands on the line, {@code =} for an
-   *     empty one; not decoded here, because it must not be where the mechanism is refused (A-34)
+   * @param initialResponse the initial response in base64 as it stands on the line, {@code =} for
+   *     an empty one; not decoded here, because it must not be where the mechanism is refused
+   *     (A-34)
    */
   record Auth(String mechanism, Optional<Secret> initialResponse) implements Command {
 
@@ -310,7 +311,8 @@ public sealed interface Command {
    * {@code TOP}.
    *
    * @param message the message asked for
-   * @param lines how many lines of the body, 0 or more; counts beyond 2^63-1 are all the same (A-10)
+   * @param lines how many lines of the body, 0 or more; counts beyond 2^63-1 are all the same
+   *     (A-10)
    */
   record Top(MessageNumber message, long lines) implements Command {
 

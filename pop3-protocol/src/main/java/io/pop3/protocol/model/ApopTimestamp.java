@@ -3,8 +3,8 @@ package io.pop3.protocol.model;
 import java.util.Optional;
 
 /**
- * The timestamp of a greeting that invites APOP: a message id in angle brackets, made of
- * dot-atoms (RFC 1939 section 7, RFC 5322 section 3.6.4, grammar 4.6).
+ * The timestamp of a greeting that invites APOP: a message id in angle brackets, made of dot-atoms
+ * (RFC 1939 section 7, RFC 5322 section 3.6.4, grammar 4.6).
  *
  * @param value the timestamp with its angle brackets
  */
@@ -37,7 +37,10 @@ public record ApopTimestamp(String value) {
   public static Optional<ApopTimestamp> find(String text) {
     int start = text.indexOf('<');
     int end = text.indexOf('>', start + 1);
-    if (start < 0 || end < 0 || text.indexOf('<', start + 1) >= 0 || text.indexOf('>') != end
+    if (start < 0
+        || end < 0
+        || text.indexOf('<', start + 1) >= 0
+        || text.indexOf('>') != end
         || text.indexOf('>', end + 1) >= 0) {
       return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package io.pop3.protocol.model;
 
 /**
- * A count of octets of message content in its wire form: each line end counts as two, the
- * stuffing dots and the terminator do not count (RFC 1939 section 11, ledger 1939-FMT-2 to -4).
+ * A count of octets of message content in its wire form: each line end counts as two, the stuffing
+ * dots and the terminator do not count (RFC 1939 section 11, ledger 1939-FMT-2 to -4).
  *
  * @param value the count, 0 or greater; 64 bits wide (decision A-20)
  */

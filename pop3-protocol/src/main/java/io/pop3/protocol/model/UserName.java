@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record UserName(String value) {
 
-  /** The greatest length of a name in UTF-8 octets, the limit of SASL PLAIN (RFC 4616 section 2). */
+  /**
+   * The greatest length of a name in UTF-8 octets, the limit of SASL PLAIN (RFC 4616 section 2).
+   */
   public static final int MAX_OCTETS = 255;
 
   /**

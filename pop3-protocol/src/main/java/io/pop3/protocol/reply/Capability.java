@@ -57,8 +57,8 @@ public record Capability(String tag, List<String> arguments) {
   /**
    * Checks the line and folds the tag's case.
    *
-   * @throws IllegalArgumentException if the tag or an argument has an illegal character, or the line
-   *     is longer than 512 octets
+   * @throws IllegalArgumentException if the tag or an argument has an illegal character, or the
+   *     line is longer than 512 octets
    */
   public Capability {
     if (!isWord(tag) || tag.indexOf('.') >= 0) {

@@ -25,7 +25,9 @@ final class Decimal {
     return value;
   }
 
-  /** Where the field that begins at {@code start} ends: at the next space or the end of the text. */
+  /**
+   * Where the field that begins at {@code start} ends: at the next space or the end of the text.
+   */
   static int fieldEnd(String text, int start) {
     int space = text.indexOf(' ', start);
     return space < 0 ? text.length() : space;

@@ -4,7 +4,8 @@ import io.pop3.protocol.model.Octets;
 import java.util.Optional;
 
 /**
- * The drop listing, answer to STAT: how many messages, and their size together (RFC 1939 section 5).
+ * The drop listing, answer to STAT: how many messages, and their size together (RFC 1939 section
+ * 5).
  *
  * @param messages how many, marked ones left out
  * @param octets their sizes added up

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The first line of a reply: {@code +OK} or {@code -ERR}, perhaps a response code, and text (RFC 1939
- * section 3). Immutable.
+ * The first line of a reply: {@code +OK} or {@code -ERR}, perhaps a response code, and text (RFC
+ * 1939 section 3). Immutable.
  */
 public final class StatusLine {
 
@@ -97,8 +97,8 @@ public final class StatusLine {
   }
 
   /**
-   * Parses the first line of a reply as a client does (A-13): exactly {@code +OK} or {@code -ERR}, followed
-   * by a space or nothing.
+   * Parses the first line of a reply as a client does (A-13): exactly {@code +OK} or {@code -ERR},
+   * followed by a space or nothing.
    *
    * @param line holds the line
    * @param start where it begins
@@ -150,9 +150,7 @@ public final class StatusLine {
         line,
         start,
         end - start,
-        Utf8.isWellFormed(line, start, end)
-            ? StandardCharsets.UTF_8
-            : StandardCharsets.ISO_8859_1);
+        Utf8.isWellFormed(line, start, end) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
   }
 
   /**

@@ -25,8 +25,8 @@ public record UidLine(MessageNumber message, String uniqueId) {
   }
 
   /**
-   * Parses a line of UIDL: everything behind the first space is the unique-id, spaces at its end left
-   * out.
+   * Parses a line of UIDL: everything behind the first space is the unique-id, spaces at its end
+   * left out.
    *
    * @param text the line, one character an octet
    * @return the listing; empty if this is none

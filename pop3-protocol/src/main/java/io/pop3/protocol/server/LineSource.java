@@ -12,8 +12,8 @@ public interface LineSource {
   /**
    * Makes the next line.
    *
-   * @param line where to put it, without CRLF; has room for {@value #MAX_LINE_OCTETS} octets, of which
-   *     the first must not be a dot
+   * @param line where to put it, without CRLF; has room for {@value #MAX_LINE_OCTETS} octets, of
+   *     which the first must not be a dot
    * @return false, and nothing put, if there is no further line
    */
   boolean next(ByteBuffer line);

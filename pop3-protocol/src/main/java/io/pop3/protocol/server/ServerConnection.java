@@ -11,7 +11,6 @@ import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.ResponseCode;
 import io.pop3.protocol.reply.StatusLine;
-
 import io.pop3.protocol.server.ServerEvent.Signal;
 import io.pop3.protocol.session.LocalProtocolException;
 import io.pop3.protocol.session.Outcome;
@@ -31,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection as its server sees it: octets in, events and octets out.
  *
- * <p>The host calls {@link #receive} with what arrived, handles {@link #next()} until it says that input
- * or a reply is needed, and sends what {@link #drainTo} gives. Nothing blocks, nothing reads a clock.
- * Memory is bounded: the input queue by the longest line allowed, the output queue by a few replies.
+ * <p>The host calls {@link #receive} with what arrived, handles {@link #next()} until it says that
+ * input or a reply is needed, and sends what {@link #drainTo} gives. Nothing blocks, nothing reads
+ * a clock. Memory is bounded: the input queue by the longest line allowed, the output queue by a
+ * few replies.
  *
- * <p>Not safe for several threads. The only exception is {@link LocalProtocolException}, for misuse by
- * the host.
+ * <p>Not safe for several threads. The only exception is {@link LocalProtocolException}, for misuse
+ * by the host.
  */
 public final class ServerConnection {
 
@@ -110,8 +110,8 @@ public final class ServerConnection {
   /**
    * Stores what arrived, as far as it fits; parses nothing.
    *
-   * @param octets what the client sent; the position moves past what was stored. What stays is to be
-   *     offered again once {@link #wantsInput()} says so
+   * @param octets what the client sent; the position moves past what was stored. What stays is to
+   *     be offered again once {@link #wantsInput()} says so
    */
   public void receive(ByteBuffer octets) {
     if (state() == SessionState.TLS_HANDSHAKE) {
@@ -124,7 +124,9 @@ public final class ServerConnection {
     input.offer(octets);
   }
 
-  /** The client will send no more. Complete lines are still executed, then the session ends. */
+  /**
+   * The client will send no more. Complete lines are still executed, then the session ends (A-27).
+   */
   public void endOfInput() {
     endOfInput = true;
   }
@@ -178,9 +180,7 @@ public final class ServerConnection {
     boolean sasl =
         phase == Phase.RESPONSE
             || (state().isAuthorization() && framer.startsWith(Verb.AUTH.name() + " "));
-    return sasl
-        ? options.maxSaslLineOctets() + LINE_END_OCTETS
-        : WireLimits.COMMAND_LINE_OCTETS;
+    return sasl ? options.maxSaslLineOctets() + LINE_END_OCTETS : WireLimits.COMMAND_LINE_OCTETS;
   }
 
   private ServerEvent needInput() {
@@ -231,6 +231,8 @@ public final class ServerConnection {
     int end = framer.end();
     if (end - start == 1 && line[start] == '*') {
       framer.drop();
+      // No command is under way any more, so nothing but a negative reply can follow.
+      command = null;
       phase = Phase.OWED;
       return Signal.SASL_CANCELLED;
     }
@@ -261,8 +263,8 @@ public final class ServerConnection {
    * Gives the reply that is owed, as a single line.
    *
    * @param status the reply
-   * @throws LocalProtocolException if no reply is owed, if a rejected line would be answered positively, or
-   *     if a positive reply must have more than one line
+   * @throws LocalProtocolException if no reply is owed, if a rejected line would be answered
+   *     positively, or if a positive reply must have more than one line
    */
   public void reply(StatusLine status) {
     requireOwed("reply");
@@ -320,7 +322,8 @@ public final class ServerConnection {
    * @param stored stored octets; the position moves past what was encoded
    * @param out where to put octets for the client
    * @param endOfMessage whether {@code stored} holds the last octets
-   * @return UNDERFLOW for more stored octets, OVERFLOW for another buffer, DONE when the reply is complete
+   * @return UNDERFLOW for more stored octets, OVERFLOW for another buffer, DONE when the reply is
+   *     complete
    * @throws LocalProtocolException if no message is open
    */
   public CoderResult encodeBody(ByteBuffer stored, ByteBuffer out, boolean endOfMessage) {
@@ -343,7 +346,8 @@ public final class ServerConnection {
    * Sends a challenge of the SASL exchange; the client's next line is its response.
    *
    * @param challenge octets, to be encoded; may be empty
-   * @throws LocalProtocolException if no challenge can be sent now
+   * @throws LocalProtocolException if no challenge can be sent now, or if it is longer than what
+   *     the output queue holds, about 12,000 octets
    */
   public void challenge(byte[] challenge) {
     requireOwed("challenge");
@@ -351,6 +355,11 @@ public final class ServerConnection {
       throw new LocalProtocolException("challenge: outside of AUTH (expected: a reply)");
     }
     byte[] encoded = StrictBase64.encode(challenge);
+    int octets = 2 + encoded.length + CRLF.length;
+    if (octets > output.room()) {
+      throw new LocalProtocolException(
+          "challenge: " + octets + " octets (expected: <= " + output.room() + ")");
+    }
     output.put("+ ".getBytes(StandardCharsets.US_ASCII));
     output.put(encoded);
     output.put(CRLF);
@@ -371,8 +380,8 @@ public final class ServerConnection {
   }
 
   /**
-   * Ends the session at once: nothing is executed any more, a message under way stays without terminator
-   * (A-18), waiting output is kept for sending.
+   * Ends the session at once: nothing is executed any more, a message under way stays without
+   * terminator (A-18), waiting output is kept for sending.
    */
   public void abort() {
     machine.close();
@@ -462,8 +471,9 @@ public final class ServerConnection {
   }
 
   private void send(StatusLine status) {
-    boolean languageReply = command instanceof Command.Lang || command instanceof Command.Utf8;
-    if (!status.isAscii() && !machine.allowsUtf8Text() && !languageReply) {
+    boolean begins =
+        status.isPositive() && (command instanceof Command.Lang || command instanceof Command.Utf8);
+    if (!status.isAscii() && !machine.allowsUtf8Text() && !begins) {
       throw new LocalProtocolException("reply: not ASCII (expected: UTF8 or LANG before)");
     }
     output.put(status.toOctets());
@@ -493,7 +503,8 @@ public final class ServerConnection {
 
   private void requireOwed(String what) {
     if (phase != Phase.OWED) {
-      throw new LocalProtocolException(what + ": in phase " + phase + " (expected: a reply is owed)");
+      throw new LocalProtocolException(
+          what + ": in phase " + phase + " (expected: a reply is owed)");
     }
   }
 

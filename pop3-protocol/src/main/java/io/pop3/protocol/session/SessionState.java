@@ -23,6 +23,9 @@ public enum SessionState {
    * @return true for all parts of AUTHORIZATION
    */
   public boolean isAuthorization() {
-    return ordinal() < TRANSACTION.ordinal();
+    return switch (this) {
+      case AUTHORIZATION, USER_GIVEN, SASL_EXCHANGE, TLS_HANDSHAKE -> true;
+      case TRANSACTION, UPDATE, CLOSED -> false;
+    };
   }
 }

@@ -7,8 +7,7 @@ package io.pop3.protocol.session;
  * @param onPositive the state after a positive reply
  * @param onNegative the state after a negative reply
  */
-public record Transition(
-    SessionState pending, SessionState onPositive, SessionState onNegative) {
+public record Transition(SessionState pending, SessionState onPositive, SessionState onNegative) {
 
   /**
    * Where a reply leads.

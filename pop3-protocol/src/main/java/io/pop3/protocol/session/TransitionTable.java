@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The transition table of POP3: state × verb × outcome (grammar section 6). A pair of state and verb
- * without an entry is a command given in the wrong state (ledger 1939-CMD-10).
+ * The transition table of POP3: state × verb × outcome (grammar section 6). A pair of state and
+ * verb without an entry is a command given in the wrong state (ledger 1939-CMD-10).
  */
 public final class TransitionTable {
 
@@ -69,8 +69,8 @@ public final class TransitionTable {
   }
 
   /**
-   * Where a line leads that is no permitted command: it is answered negatively, a pending user name is
-   * forgotten and an exchange is over (A-08, ledger 5034-OUT-2).
+   * Where a line leads that is no permitted command: it is answered negatively, a pending user name
+   * is forgotten and an exchange is over (A-08, ledger 5034-OUT-2).
    *
    * @param state the state the session is in
    * @return the next state

@@ -12,8 +12,8 @@
  *   <li>A line that is no permitted verb is answered negatively and only ends the wait for PASS
  *       (A-08).
  *   <li>The two facts that the table can't hold in a state, TLS being active and UTF-8 mode, belong
- *       to {@link io.pop3.protocol.session.SessionMachine}: they bar STLS and UTF8 (RFC 6856 section
- *       2.1).
+ *       to {@link io.pop3.protocol.session.SessionMachine}: they bar STLS and UTF8 (RFC 6856
+ *       section 2.1).
  *   <li>The table is data. Who wants to know why a command is refused reads the table, not code.
  * </ol>
  *

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base64 of SASL lines (RFC 5034 section 4, RFC 4648 section 4), by the letter: full padding, no
- * white space, no other alphabet, unused bits zero (A-38). Many decoders accept more.
+ * The base64 of SASL lines (RFC 5034 section 4, RFC 4648 section 4), by the letter: full padding,
+ * no white space, no other alphabet, unused bits zero (A-38). Many decoders accept more.
  */
 public final class StrictBase64 {
 

@@ -3,8 +3,8 @@ package io.pop3.protocol.wire;
 import java.nio.ByteBuffer;
 
 /**
- * Decodes the body of a multi-line reply: removes the stuffing dots and finds the terminator, a line
- * of {@code .} between two CRLFs (RFC 1939 section 3, decision A-21). A bare LF or CR is data.
+ * Decodes the body of a multi-line reply: removes the stuffing dots and finds the terminator, a
+ * line of {@code .} between two CRLFs (RFC 1939 section 3, decision A-21). A bare LF or CR is data.
  *
  * <p>O(1) state, lines of any length, any buffer sizes. Not safe for several threads.
  */
@@ -21,6 +21,9 @@ public final class WireDecoder {
   private State state = State.LINE_START;
   private boolean afterCr;
   private long octets;
+
+  /** A decoder for one message. */
+  public WireDecoder() {}
 
   /**
    * Decodes as much as the buffers allow. Both positions move on.

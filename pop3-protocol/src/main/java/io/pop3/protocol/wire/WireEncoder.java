@@ -3,9 +3,9 @@ package io.pop3.protocol.wire;
 import java.nio.ByteBuffer;
 
 /**
- * Encodes a stored message as the body of a multi-line reply, in one pass over the caller's buffers:
- * LF becomes CRLF, lines that begin with a dot get another, a missing last line end is added, and
- * the terminator closes (RFC 1939 section 3, decisions A-15 and A-17).
+ * Encodes a stored message as the body of a multi-line reply, in one pass over the caller's
+ * buffers: LF becomes CRLF, lines that begin with a dot get another, a missing last line end is
+ * added, and the terminator closes (RFC 1939 section 3, decisions A-15 and A-17).
  *
  * <p>O(1) state, nothing allocated per octet, any buffer sizes (an output buffer needs room for
  * {@value #MIN_OUTPUT_OCTETS} octets to make progress). Not safe for several threads.
@@ -20,6 +20,9 @@ public final class WireEncoder {
   private boolean repaired;
   private boolean done;
   private long wireOctets;
+
+  /** An encoder for one message. */
+  public WireEncoder() {}
 
   /**
    * Encodes as much as the buffers allow. Both positions move on.

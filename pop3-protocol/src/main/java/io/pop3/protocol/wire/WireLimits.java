@@ -1,6 +1,8 @@
 package io.pop3.protocol.wire;
 
-/** The limits of the protocol, each with its source. All are octets and include CRLF unless said. */
+/**
+ * The limits of the protocol, each with its source. All are octets and include CRLF unless said.
+ */
 public final class WireLimits {
 
   /** A command line: RFC 2449 section 4, decision A-02. */

@@ -19,6 +19,9 @@ public final class WireMeasure {
   private boolean lineEmpty = true;
   private boolean afterCr;
 
+  /** A measure for one message. */
+  public WireMeasure() {}
+
   /**
    * Takes the next piece.
    *

@@ -3,6 +3,7 @@ package io.pop3.spi.authentication;
 import io.pop3.spi.NamedFactory;
 import io.pop3.spi.ProviderConfigurationException;
 import io.pop3.spi.ProviderContext;
+import java.util.Optional;
 
 /** Makes an {@link AuthenticationBackend} from configuration; found by its name. */
 public interface AuthenticationBackendFactory extends NamedFactory {
@@ -18,4 +19,15 @@ public interface AuthenticationBackendFactory extends NamedFactory {
    * @throws ProviderConfigurationException if the configuration can't be used
    */
   AuthenticationBackend create(ProviderContext context);
+
+  /**
+   * A way to change the accounts of the backend that this configuration describes.
+   *
+   * @param context as for {@link #create}; what is to hold the accounts need not exist yet
+   * @return empty if accounts are kept by other means
+   * @throws ProviderConfigurationException if the configuration can't be used
+   */
+  default Optional<AccountAdministration> administration(ProviderContext context) {
+    return Optional.empty();
+  }
 }

@@ -16,9 +16,9 @@ public interface ScramCredentialSource {
   Set<ScramHash> hashes();
 
   /**
-   * Looks up the verifier of a user. AU-10: what is found satisfies the formulas of RFC 5802 for the
-   * user's password; unknown users, and users without such a verifier, give an empty result, and the
-   * server then plays the exchange to its end with invented values (decision A-44).
+   * Looks up the verifier of a user. AU-10: what is found satisfies the formulas of RFC 5802 for
+   * the user's password; unknown users, and users without such a verifier, give an empty result,
+   * and the server then plays the exchange to its end with invented values (decision A-44).
    *
    * @param name whom the client claims to be, as sent
    * @param hash the hash function of the mechanism

@@ -42,6 +42,8 @@ public interface Maildrop extends AutoCloseable {
    *   <li>MD-20: a second call throws {@link IllegalStateException} and removes nothing.
    *   <li>MD-21: a marked message that is gone already counts as removed (decision A-29).
    *   <li>MD-22: without marks nothing changes.
+   *   <li>MD-23: a mark outside the listing throws {@link IndexOutOfBoundsException} and nothing is
+   *       removed.
    * </ul>
    *
    * @param marked what to remove

@@ -14,8 +14,8 @@ public interface MaildropStore extends AutoCloseable {
    *   <li>MD-03: an open maildrop of one user keeps no other user waiting.
    *   <li>MD-04: a user without mail, also one whose maildrop does not exist yet, has an empty
    *       maildrop.
-   *   <li>MD-05: an owner whose name can't be given a place of its own in this store is refused with
-   *       {@link MaildropException.Permanent}; no name opens another user's mail.
+   *   <li>MD-05: an owner whose name can't be given a place of its own in this store is refused
+   *       with {@link MaildropException.Permanent}; no name opens another user's mail.
    *   <li>MD-26: after an exception nothing is locked or left open.
    * </ul>
    *
@@ -29,8 +29,8 @@ public interface MaildropStore extends AutoCloseable {
   Maildrop open(MaildropOwner owner, OpenContext context) throws MaildropException;
 
   /**
-   * Releases what the store holds; maildrops are closed before. Closing twice is harmless; {@link
-   * #open} then throws {@link IllegalStateException}.
+   * Releases what the store holds; maildrops are closed before. MD-30: closing twice is harmless;
+   * {@link #open} then throws {@link IllegalStateException}.
    */
   @Override
   default void close() {}

@@ -1,0 +1,47 @@
+package io.pop3.storage.maildir;
+
+import java.nio.file.Path;
+
+/**
+ * Where the parts of one maildir are. The three directories are every maildir's own; the files
+ * whose names begin with {@code pop3d-} are what this store adds.
+ *
+ * @param root the maildir
+ */
+record MaildirLayout(Path root) {
+
+  /** Messages that no mail reader has seen. */
+  Path fresh() {
+    return root.resolve("new");
+  }
+
+  /** Messages that a mail reader has seen, with flags in their names. */
+  Path current() {
+    return root.resolve("cur");
+  }
+
+  /** Deliveries under way. */
+  Path temporary() {
+    return root.resolve("tmp");
+  }
+
+  /** The directory of a message. */
+  Path directory(boolean current) {
+    return current ? current() : fresh();
+  }
+
+  /** The file whose lock is the maildir's lock. */
+  Path lock() {
+    return root.resolve("pop3d-lock");
+  }
+
+  /** The cache of names and sizes. */
+  Path index() {
+    return root.resolve("pop3d-index");
+  }
+
+  /** An index that is being written. */
+  Path indexDraft() {
+    return root.resolve("pop3d-index.new");
+  }
+}
