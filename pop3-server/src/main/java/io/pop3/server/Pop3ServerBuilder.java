@@ -2,8 +2,8 @@ package io.pop3.server;
 
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
-import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import io.pop3.server.internal.session.SessionLog;
 import io.pop3.server.observer.ServerObserver;
 import io.pop3.server.options.ListenAddress;
@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -194,21 +195,23 @@ public final class Pop3ServerBuilder {
     try {
       return Guice.createInjector(Stage.PRODUCTION, new Pop3ServerModule(this, lifecycle))
           .getInstance(Pop3Server.class);
-    } catch (CreationException | ProvisionException failed) {
+    } catch (CreationException failed) {
       lifecycle.close();
       throw unwrapped(failed);
     }
   }
 
   /** What a plugin threw; the wiring in between is of no interest to anybody. */
-  private static RuntimeException unwrapped(RuntimeException failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProviderConfigurationException configuration) {
-        return configuration;
-      }
-    }
-    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-    return new ServerStartException("server: can't be put together: " + cause, cause);
+  private static RuntimeException unwrapped(CreationException failed) {
+    Throwable cause =
+        failed.getErrorMessages().stream()
+            .map(Message::getCause)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(failed);
+    return cause instanceof ProviderConfigurationException configuration
+        ? configuration
+        : new ServerStartException("server: " + cause.getMessage(), cause);
   }
 
   private static void require(boolean given, String what, String expected) {
