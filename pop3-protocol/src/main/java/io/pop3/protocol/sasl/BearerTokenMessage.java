@@ -25,7 +25,7 @@ final class BearerTokenMessage {
   private static final byte SEPARATOR = 1;
   private static final String SCHEME = "Bearer ";
 
-  /** What each key but auth stands for; auth is there to be found twice. */
+  /** What the keys stand for; user and auth are there to be found twice. */
   private final Map<String, String> values = new HashMap<>();
 
   private Optional<String> user = Optional.empty();
@@ -100,6 +100,7 @@ final class BearerTokenMessage {
     if (start == end || !Utf8.isWellFormed(message, start, end)) {
       return false;
     }
+    values.put("user", "");
     user = Optional.of(new String(message, start, end - start, StandardCharsets.UTF_8));
     return true;
   }

@@ -70,7 +70,11 @@ final class DemoCommand implements Callable<Integer> {
 
   private Path setUp(Path directory) throws IOException {
     SampleMail.deliverTo(directory.resolve("mail").resolve(USER));
-    Files.writeString(directory.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\n");
+    // The temporary directory is its owner's alone, and so is all that is in it.
+    Path users = directory.resolve("users");
+    Files.writeString(users, USER + ":{PLAIN}" + PASSWORD + "\n");
+    users.toFile().setReadable(false, false);
+    users.toFile().setReadable(true, true);
     Path config = directory.resolve("pop3d.properties");
     Files.writeString(
         config,
@@ -81,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         login.apop = on
         authentication = file
         authentication.file.path = users
-        authentication.file.allow-weak-schemes = on
+        authentication.file.weak-schemes = PLAIN
         maildrops = maildir
         maildrops.maildir.root = mail/%%u
         """

@@ -29,11 +29,12 @@ class Pop3dTest {
 
   private String goodConfig(int port) throws IOException {
     Files.writeString(directory.resolve("users"), "harish:{PLAIN}vegetables\n");
+    Files.createDirectories(directory.resolve("mail"));
     return config(
         """
         listen = 127.0.0.1:%d
         authentication.file.path = users
-        authentication.file.allow-weak-schemes = on
+        authentication.file.weak-schemes = PLAIN
         maildrops.maildir.root = mail/%%u
         """
             .formatted(port));

@@ -49,9 +49,10 @@ final class Work {
   }
 
   private void done(Runnable outcome) {
+    // An end that the outcome itself asks for is run by finish, since nothing runs any more.
+    Runnable end = last;
     running = false;
     outcome.run();
-    Runnable end = last;
     if (end != null) {
       end.run();
     }

@@ -2,7 +2,10 @@ package io.pop3.spi.testkit;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A call that {@link FaultyStore} makes wait. Safe for several threads. */
+/**
+ * A call that {@link FaultyStore} makes wait. Closing it releases the call, so that no thread is
+ * left waiting when a test fails. Safe for several threads.
+ */
 public final class Blockade implements AutoCloseable {
 
   private final CountDownLatch reached = new CountDownLatch(1);
@@ -20,9 +23,14 @@ public final class Blockade implements AutoCloseable {
   }
 
   /** Lets the call go on, also one that comes later. Idempotent. */
+  public void release() {
+    released.countDown();
+  }
+
+  /** The same as {@link #release}. */
   @Override
   public void close() {
-    released.countDown();
+    release();
   }
 
   void pass() {

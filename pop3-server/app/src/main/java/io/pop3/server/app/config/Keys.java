@@ -127,8 +127,8 @@ final class Keys {
   static final Key<Integer> WORKERS =
       number("threads.workers", THREADS.workers(), "Threads that wait for maildrops.");
 
-  static final Key<Integer> HASHERS =
-      number("threads.hashers", THREADS.hashers(), "Threads that check passwords.");
+  static final Key<Integer> VERIFIERS =
+      number("threads.verifiers", THREADS.verifiers(), "Threads that check passwords.");
 
   static final List<Key<?>> ALL =
       List.of(
@@ -155,7 +155,7 @@ final class Keys {
           SASL_LINE,
           EVENT_LOOPS,
           WORKERS,
-          HASHERS);
+          VERIFIERS);
 
   private Keys() {}
 

@@ -142,7 +142,7 @@ public record ServerConfiguration(
                 new Threads(
                     settings.get(Keys.EVENT_LOOPS),
                     settings.get(Keys.WORKERS),
-                    settings.get(Keys.HASHERS)));
+                    settings.get(Keys.VERIFIERS)));
     Identity identity =
         checked(
             problems,
