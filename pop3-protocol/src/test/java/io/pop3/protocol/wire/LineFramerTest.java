@@ -86,6 +86,16 @@ class LineFramerTest {
     assertThat(framer.next(LIMIT)).isEqualTo(Result.NO_LINE_END);
   }
 
+  @Test // decision A-39 against A-02
+  void lineThatMayBeLongHasAsMuchAgainToEnd() {
+    offer("x".repeat(60));
+    assertThat(framer.next(40)).isEqualTo(Result.NEED_INPUT);
+    offer("x\r\n");
+    assertThat(framer.next(40)).isEqualTo(Result.TOO_LONG);
+    offer("x".repeat(70));
+    assertThat(framer.next(40)).isEqualTo(Result.NO_LINE_END);
+  }
+
   @Test
   void nothingIsFoundBehindALineThatWasGivenUp() {
     offer("x".repeat(30));

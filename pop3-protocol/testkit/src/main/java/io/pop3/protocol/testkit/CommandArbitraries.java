@@ -5,6 +5,8 @@ import io.pop3.protocol.command.Verb;
 import io.pop3.protocol.model.MessageNumber;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,41 @@ final class CommandArbitraries {
     };
   }
 
+  /** Commands with arguments that fit a mailbox, or narrowly don't. */
+  static Arbitrary<Command> commands(SampleMailbox mailbox) {
+    Arbitrary<MessageNumber> numbers =
+        Arbitraries.integers().between(1, mailbox.messages().size() + 1).map(MessageNumber::new);
+    Arbitrary<Optional<MessageNumber>> optional = numbers.optional();
+    Secret plain = plain(mailbox);
+    return Arbitraries.oneOf(
+        Arrays.asList(
+            Arbitraries.of(
+                new Command.Capa(),
+                new Command.Stat(),
+                new Command.Noop(),
+                new Command.Rset(),
+                new Command.Quit(),
+                new Command.Utf8(),
+                new Command.Stls(),
+                new Command.AuthList()),
+            Arbitraries.of("*", "en", "x-none").optional().map(Command.Lang::new),
+            Arbitraries.of(mailbox.user(), "nobody").map(Command::user),
+            Arbitraries.of(mailbox.password(), mailbox.password(), "wrong").map(Command::pass),
+            Arbitraries.of(Optional.of(plain), Optional.<Secret>empty())
+                .map(initial -> new Command.Auth("PLAIN", initial)),
+            optional.map(Command.List::new),
+            optional.map(Command.Uidl::new),
+            numbers.map(Command.Retr::new),
+            numbers.map(Command.Dele::new),
+            Combinators.combine(numbers, Arbitraries.longs().between(0, 3)).as(Command.Top::new)));
+  }
+
+  /** The initial response that logs in by PLAIN. */
+  private static Secret plain(SampleMailbox mailbox) {
+    String message = "\0" + mailbox.user() + "\0" + mailbox.password();
+    return Secret.of(Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static Arbitrary<Command> optionalNumber(
       Function<Optional<MessageNumber>, Command> constructor) {
     return Pop3Arbitraries.messageNumbers().optional().map(constructor);
@@ -84,7 +121,7 @@ final class CommandArbitraries {
             .ofMaxLength(8);
     Arbitrary<String> subtag =
         Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(8).map(tag -> "-" + tag);
-    Arbitrary<String> subtags = subtag.list().ofMaxSize(5).map(tags -> String.join("", tags));
+    Arbitrary<String> subtags = subtag.list().ofMaxSize(5).map(ValueArbitraries::joined);
     Arbitrary<String> range = Combinators.combine(primary, subtags).as(String::concat);
     return Arbitraries.oneOf(Arbitraries.just("*"), range);
   }

@@ -230,7 +230,7 @@ final class CommandLineArbitraries {
                 "0123456789abcdefABCDEF0123456789")
             .list()
             .ofMaxSize(9)
-            .map(words -> String.join("", words));
+            .map(ValueArbitraries::joined);
     Arbitrary<String> noise =
         Arbitraries.chars()
             .range('\0', '\u00FF')

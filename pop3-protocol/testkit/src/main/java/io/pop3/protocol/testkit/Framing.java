@@ -14,7 +14,8 @@ import java.util.List;
  *
  * @param lineEnd what is a line end
  * @param maxOctets the limit of a line, line end included
- * @param maxDiscarded how many octets of one line are discarded before giving up
+ * @param maxDiscarded after how many octets without line end to give up; a line whose own limit is
+ *     no smaller is given up so many octets beyond it
  */
 public record Framing(LineEnd lineEnd, int maxOctets, int maxDiscarded) {
 
@@ -96,12 +97,13 @@ public record Framing(LineEnd lineEnd, int maxOctets, int maxDiscarded) {
   public List<Found> model(OctetString stream) {
     List<Found> found = new ArrayList<>();
     String text = stream.toLatin1();
+    int givenUpAt = maxOctets < maxDiscarded ? maxDiscarded : maxOctets + maxDiscarded;
     int start = 0;
     while (start < text.length()) {
       int lf = text.indexOf(lineEnd == LineEnd.LF ? "\n" : "\r\n", start);
       int content = (lf < 0 ? text.length() : text.indexOf('\n', lf)) - start;
       int length = lf < 0 ? content : content + 1;
-      if (length > maxOctets && content >= maxDiscarded) {
+      if (length > maxOctets && content >= givenUpAt) {
         found.add(new Found.NoLineEnd());
         return found;
       }

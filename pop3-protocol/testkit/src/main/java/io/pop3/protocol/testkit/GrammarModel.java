@@ -46,6 +46,12 @@ public record GrammarModel(boolean utf8Credentials, boolean tolerateSpaces) {
           production("(AUTH) ([a-z0-9_-]{1,20}) (\\S+)", GrammarModel::mechanism),
           production("(LANG) (\\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)", GrammarModel::words));
 
+  private static final Pattern CREDENTIALS = Pattern.compile("(?is)(USER|PASS|APOP)( .*)?");
+  private static final Pattern NO_CONTROLS = Pattern.compile("[^\\x00-\\x1F\\x7F]*");
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]*");
+  private static final Pattern AUTH_WITH_SPACES = Pattern.compile("(?i)AUTH( .*)?  +[^ ].*");
+  private static final Pattern TRAILING_SPACES = Pattern.compile(" +\\z");
+  private static final Pattern INNER_SPACES = Pattern.compile("(?<=[^ ]) +");
   private static final Pattern PASS = Pattern.compile("(?s)(PASS) (.+)", Pattern.CASE_INSENSITIVE);
 
   private static Production production(String pattern, Production.Function form) {
@@ -76,11 +82,10 @@ public record GrammarModel(boolean utf8Credentials, boolean tolerateSpaces) {
   }
 
   private boolean hasLegalOctets(OctetString line, String text) {
-    boolean credentials = text.matches("(?i)(?s)(USER|PASS|APOP)( .*)?");
-    if (credentials && utf8Credentials) {
-      return isUtf8(line) && text.matches("[^\\x00-\\x1F\\x7F]*");
+    if (utf8Credentials && CREDENTIALS.matcher(text).matches()) {
+      return isUtf8(line) && NO_CONTROLS.matcher(text).matches();
     }
-    return text.matches("[\\x20-\\x7E]*");
+    return PRINTABLE.matcher(text).matches();
   }
 
   private static boolean isUtf8(OctetString line) {
@@ -94,11 +99,12 @@ public record GrammarModel(boolean utf8Credentials, boolean tolerateSpaces) {
 
   /** RFC 5034 takes back the leave of RFC 1734 to put several spaces behind AUTH. */
   private static boolean isAuthWithSpaces(String text) {
-    return text.matches("(?i)AUTH .*  +[^ ].*|(?i)AUTH  +[^ ].*");
+    return AUTH_WITH_SPACES.matcher(text).matches();
   }
 
   private static String withoutExtraSpaces(String text) {
-    return text.replaceAll(" +$", "").replaceAll("(?<=[^ ]) +", " ");
+    String trimmed = TRAILING_SPACES.matcher(text).replaceAll("");
+    return INNER_SPACES.matcher(trimmed).replaceAll(" ");
   }
 
   private static Optional<OctetString> apply(Production production, String text) {
@@ -117,7 +123,8 @@ public record GrammarModel(boolean utf8Credentials, boolean tolerateSpaces) {
     String rest = match.groupCount() > 1 ? match.group(2) : "";
     boolean hasC1Control =
         new String(rest.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
-            .matches(".*[\\x{80}-\\x{9F}].*");
+            .chars()
+            .anyMatch(c -> c >= 0x80 && c < 0xA0);
     return hasC1Control ? Optional.empty() : Optional.of(join(upper(match.group(1)), rest));
   }
 

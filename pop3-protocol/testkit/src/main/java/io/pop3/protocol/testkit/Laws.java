@@ -5,6 +5,8 @@ import io.pop3.protocol.command.CommandCodec;
 import io.pop3.protocol.command.DecodedLine;
 import io.pop3.protocol.command.Verb;
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.reply.Capability;
+import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.wire.WireLimits;
 import io.pop3.protocol.wire.WireMeasure;
 import java.util.List;
@@ -110,6 +112,57 @@ public final class Laws {
 
   private static OctetString withoutLineEnd(OctetString line) {
     return line.slice(0, line.size() - 2);
+  }
+
+  // ---- replies ----
+
+  /**
+   * What a server may say is what a client reads, within 512 octets (ledger 1939-RSP-1 to -3,
+   * 2449-GRAM-3, 2449-LEN-3).
+   *
+   * @param line a first line
+   */
+  public static void statusLineSurvivesCoding(StatusLine line) {
+    byte[] octets = line.toOctets();
+    OctetString sent = OctetString.of(octets);
+    require(sent.size() <= WireLimits.STATUS_LINE_OCTETS, "at most 512 octets", sent.size());
+    require(
+        sent.toLatin1().matches("(\\+OK|-ERR) (\\[[^/\\] ]+(/[^/\\] ]+)*\\] )?[ -~]*\r\n"),
+        "a first line of the grammar",
+        sent);
+    Optional<StatusLine> read = StatusLine.parse(octets, 0, octets.length - 2);
+    require(read.equals(Optional.of(line)), line.toString(), read);
+  }
+
+  /**
+   * A capability survives being written and read, within 512 octets (RFC 2449 section 3, ledger
+   * 2449-GRAM-2, 2449-LEN-4).
+   *
+   * @param capability any capability
+   */
+  public static void capabilitySurvivesCoding(Capability capability) {
+    String line = capability.format();
+    require(line.length() <= WireLimits.CAPABILITY_LINE_OCTETS - 2, "at most 510 octets", line);
+    require(line.matches("[!-\\-/-~]+( [!-~]+)*"), "a capability of the grammar", line);
+    Optional<Capability> read = Capability.parse(line);
+    require(read.equals(Optional.of(capability)), line, read);
+  }
+
+  /**
+   * However a server's octets arrive, the client sees the same events up to the same protocol
+   * error, if any, and never any other exception (RFC 1939 section 3, decision A-21).
+   *
+   * @param commands what the client asks for, as far as it may; STLS is left out
+   * @param stream what the server says, its greeting included
+   * @param pieces how it arrives
+   */
+  public static void clientIsIndependentOfChunking(
+      List<Command> commands, OctetString stream, Chunking pieces) {
+    List<String> expected = ClientRun.events(commands, stream, Chunking.WHOLE);
+    for (Chunking chunking : List.of(pieces, Chunking.OCTET_BY_OCTET)) {
+      List<String> found = ClientRun.events(commands, stream, chunking);
+      require(found.equals(expected), expected.toString(), found + " with " + chunking);
+    }
   }
 
   // ---- message coding ----

@@ -70,7 +70,7 @@ final class MessageArbitraries {
   }
 
   private static Arbitrary<String> joined(Arbitrary<String> parts, int maxParts) {
-    return parts.list().ofMaxSize(maxParts).map(list -> String.join("", list));
+    return parts.list().ofMaxSize(maxParts).map(ValueArbitraries::joined);
   }
 
   private static Arbitrary<String> noise(int maxOctets) {

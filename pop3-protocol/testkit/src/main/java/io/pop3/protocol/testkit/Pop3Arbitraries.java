@@ -8,8 +8,21 @@ import io.pop3.protocol.model.Octets;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UniqueId;
 import io.pop3.protocol.model.UserName;
+import io.pop3.protocol.reply.Capability;
+import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.DropListing;
+import io.pop3.protocol.reply.Greeting;
+import io.pop3.protocol.reply.ResponseCode;
+import io.pop3.protocol.reply.ScanLine;
+import io.pop3.protocol.reply.StatusLine;
+import io.pop3.protocol.reply.UidLine;
+import io.pop3.protocol.session.SessionState;
+import io.pop3.protocol.session.TransitionTable;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 
 /**
  * Arbitraries of everything POP3. Legal values come from the whole range the grammar allows, with
@@ -122,6 +135,36 @@ public final class Pop3Arbitraries {
   }
 
   /**
+   * Commands that are permitted in a state of a session (RFC 1939 section 3).
+   *
+   * @param state a state in which a client may speak
+   * @return legal commands with ASCII arguments
+   * @throws IllegalArgumentException if no command is permitted there
+   */
+  public static Arbitrary<Command> commandsIn(SessionState state) {
+    List<Verb> verbs =
+        Arrays.stream(Verb.values())
+            .filter(verb -> TransitionTable.find(state, verb).isPresent())
+            .toList();
+    if (verbs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "state: " + state + " (expected: one in which commands are permitted)");
+    }
+    return Arbitraries.of(verbs).flatMap(Pop3Arbitraries::commands);
+  }
+
+  /**
+   * Commands about one mailbox: its user and password now and then, numbers of messages it has and
+   * of a few it has not. Good for sessions that get somewhere.
+   *
+   * @param mailbox who may log in, and to how many messages
+   * @return legal commands of every verb
+   */
+  public static Arbitrary<Command> commands(SampleMailbox mailbox) {
+    return CommandArbitraries.commands(mailbox);
+  }
+
+  /**
    * Commands of every verb, USER, PASS and APOP with characters beyond ASCII (RFC 6856 section
    * 2.2).
    *
@@ -158,6 +201,91 @@ public final class Pop3Arbitraries {
    */
   public static Arbitrary<OctetString> lines() {
     return CommandLineArbitraries.anything();
+  }
+
+  // ---- replies ----
+
+  /**
+   * Response codes, known ones and others (RFC 2449 section 8).
+   *
+   * @return legal codes
+   */
+  public static Arbitrary<ResponseCode> responseCodes() {
+    return ReplyArbitraries.responseCodes();
+  }
+
+  /**
+   * First lines of replies as a server may make them: ASCII text, with and without response codes.
+   *
+   * @return legal lines of at most 512 octets
+   */
+  public static Arbitrary<StatusLine> statusLines() {
+    return ReplyArbitraries.statusLines();
+  }
+
+  /**
+   * Greetings, with and without an invitation to APOP, and refusals.
+   *
+   * @return legal greetings
+   */
+  public static Arbitrary<Greeting> greetings() {
+    return ReplyArbitraries.greetings();
+  }
+
+  /**
+   * Replies to STAT.
+   *
+   * @return legal drop listings
+   */
+  public static Arbitrary<DropListing> dropListings() {
+    return Combinators.combine(Arbitraries.integers().greaterOrEqual(0), octetCounts())
+        .as(DropListing::new);
+  }
+
+  /**
+   * Lines of LIST.
+   *
+   * @return legal scan listings
+   */
+  public static Arbitrary<ScanLine> scanLines() {
+    return Combinators.combine(messageNumbers(), octetCounts()).as(ScanLine::new);
+  }
+
+  /**
+   * Lines of UIDL with legal unique-ids.
+   *
+   * @return legal unique-id listings
+   */
+  public static Arbitrary<UidLine> uidLines() {
+    return Combinators.combine(messageNumbers(), uniqueIds().map(UniqueId::value)).as(UidLine::new);
+  }
+
+  /**
+   * Lines of CAPA: registered tags with fitting arguments, and private ones.
+   *
+   * @return legal capabilities
+   */
+  public static Arbitrary<Capability> capabilities() {
+    return ReplyArbitraries.capabilities();
+  }
+
+  /**
+   * What a server may say to CAPA.
+   *
+   * @return sets of capabilities, possibly empty
+   */
+  public static Arbitrary<CapabilitySet> capabilitySets() {
+    return capabilities().list().ofMaxSize(12).map(CapabilitySet::of);
+  }
+
+  /**
+   * What an odd or hostile server might say: lines that look like replies, terminators in the wrong
+   * place, noise.
+   *
+   * @return streams of up to a few thousand octets, with a greeting now and then
+   */
+  public static Arbitrary<OctetString> serverStreams() {
+    return ReplyArbitraries.serverStreams();
   }
 
   // ---- octets ----
@@ -217,13 +345,14 @@ public final class Pop3Arbitraries {
    * @return chunkings with no piece smaller than that
    */
   public static Arbitrary<Chunking> bufferSizes(int smallest) {
-    Arbitrary<Integer> tiny = Arbitraries.integers().between(smallest, smallest + 8);
-    Arbitrary<Integer> any = Arbitraries.integers().between(smallest, smallest + 5000);
-    return Arbitraries.oneOf(tiny, any)
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(8)
-        .map(Chunking::new)
+    Arbitrary<Integer> sizes =
+        Arbitraries.oneOf(
+            Arbitraries.integers().between(smallest, smallest + 8),
+            Arbitraries.integers().between(smallest, smallest + 5000));
+    return Combinators.combine(sizes, sizes, sizes, Arbitraries.integers().between(1, 3))
+        .as(
+            (first, second, third, count) ->
+                new Chunking(List.of(first, second, third).subList(0, count)))
         .edgeCases(edges -> edges.add(Chunking.of(smallest)).add(Chunking.WHOLE));
   }
 }

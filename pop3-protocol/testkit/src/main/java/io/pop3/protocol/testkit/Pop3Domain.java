@@ -7,6 +7,14 @@ import io.pop3.protocol.model.Octets;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UniqueId;
 import io.pop3.protocol.model.UserName;
+import io.pop3.protocol.reply.Capability;
+import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.DropListing;
+import io.pop3.protocol.reply.Greeting;
+import io.pop3.protocol.reply.ResponseCode;
+import io.pop3.protocol.reply.ScanLine;
+import io.pop3.protocol.reply.StatusLine;
+import io.pop3.protocol.reply.UidLine;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.Domain;
@@ -66,6 +74,46 @@ public final class Pop3Domain extends DomainContextBase {
   @Provide
   Arbitrary<MalformedLine> malformedLines() {
     return Pop3Arbitraries.malformedLines();
+  }
+
+  @Provide
+  Arbitrary<ResponseCode> responseCodes() {
+    return Pop3Arbitraries.responseCodes();
+  }
+
+  @Provide
+  Arbitrary<StatusLine> statusLines() {
+    return Pop3Arbitraries.statusLines();
+  }
+
+  @Provide
+  Arbitrary<Greeting> greetings() {
+    return Pop3Arbitraries.greetings();
+  }
+
+  @Provide
+  Arbitrary<DropListing> dropListings() {
+    return Pop3Arbitraries.dropListings();
+  }
+
+  @Provide
+  Arbitrary<ScanLine> scanLines() {
+    return Pop3Arbitraries.scanLines();
+  }
+
+  @Provide
+  Arbitrary<UidLine> uidLines() {
+    return Pop3Arbitraries.uidLines();
+  }
+
+  @Provide
+  Arbitrary<Capability> capabilities() {
+    return Pop3Arbitraries.capabilities();
+  }
+
+  @Provide
+  Arbitrary<CapabilitySet> capabilitySets() {
+    return Pop3Arbitraries.capabilitySets();
   }
 
   @Provide

@@ -1,5 +1,8 @@
 package io.pop3.protocol.testkit;
 
+import io.pop3.protocol.command.Command;
+import io.pop3.protocol.server.ServerOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,6 +86,70 @@ public final class SessionLaws {
           "+OK or -ERR",
           OctetString.ofLatin1(line));
     }
+  }
+
+  /**
+   * A client and a server core agree on the state after every exchange, commands sent without
+   * waiting draw what commands sent one by one draw, and nothing either of them shows as text gives
+   * the password away (ledger 2449-PIPE-1, 2449-PIPE-2).
+   *
+   * @param mailbox what the server holds; its password should not be a word of the protocol
+   * @param options the settings of the server core
+   * @param commands what the client asks for; what it may not ask for in its state is left out
+   * @param toServer how what the client sends is cut
+   * @param toClient how what the server sends is cut
+   */
+  public static void clientAndServerAgree(
+      SampleMailbox mailbox,
+      ServerOptions options,
+      List<Command> commands,
+      Chunking toServer,
+      Chunking toClient) {
+    OctetString plain = OctetString.ofUtf8("\0" + mailbox.user() + "\0" + mailbox.password());
+    LoopbackPair waiting = LoopbackPair.connect(mailbox, options, toServer, toClient);
+    List<Command> sent = new ArrayList<>();
+    List<Exchange> oneByOne = new ArrayList<>();
+    for (Command command : commands) {
+      waiting.queueResponse(plain);
+      if (waiting.permits(command)) {
+        sent.add(command);
+        oneByOne.add(waiting.exchange(command));
+      }
+    }
+    LoopbackPair pipelining = LoopbackPair.connect(mailbox, options, toServer, toClient);
+    List<Exchange> atOnce = new ArrayList<>();
+    for (List<Command> group : groups(sent)) {
+      pipelining.queueResponse(plain);
+      atOnce.addAll(pipelining.exchange(group));
+    }
+    require(atOnce.equals(oneByOne), "pipelined", oneByOne, atOnce);
+    for (LoopbackPair pair : List.of(waiting, pipelining)) {
+      for (String event : pair.events()) {
+        require(!event.contains(mailbox.password()), "event", "no password", event);
+      }
+    }
+  }
+
+  /** Commands that may be sent together: a group ends where a reply has to be waited for. */
+  private static List<List<Command>> groups(List<Command> commands) {
+    List<List<Command>> groups = new ArrayList<>();
+    List<Command> group = new ArrayList<>();
+    for (Command command : commands) {
+      group.add(command);
+      boolean wait =
+          switch (command.verb()) {
+            case USER, PASS, APOP, AUTH, STLS, UTF8, QUIT -> true;
+            default -> false;
+          };
+      if (wait) {
+        groups.add(List.copyOf(group));
+        group.clear();
+      }
+    }
+    if (!group.isEmpty()) {
+      groups.add(List.copyOf(group));
+    }
+    return groups;
   }
 
   /**

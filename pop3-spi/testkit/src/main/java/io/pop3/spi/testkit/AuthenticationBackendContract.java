@@ -243,6 +243,10 @@ public abstract class AuthenticationBackendContract extends CredentialContract {
   final void nothingThatABackendHandsOutShowsASecret() throws Exception {
     AuthenticationBackend asked = backend();
     List<String> texts = new ArrayList<>();
+    for (Check check : checks()) {
+      texts.add(String.valueOf(check.ask()));
+    }
+    // Asked after the checks, since what a backend remembers of them may show.
     texts.add(asked.toString());
     asked.passwords().ifPresent(offer -> texts.add(offer.toString()));
     asked.sharedSecrets().ifPresent(offer -> texts.add(offer.toString()));
@@ -250,9 +254,6 @@ public abstract class AuthenticationBackendContract extends CredentialContract {
     asked.bearerTokens().ifPresent(offer -> texts.add(offer.toString()));
     asked.external().ifPresent(offer -> texts.add(offer.toString()));
     asked.delegation().ifPresent(offer -> texts.add(offer.toString()));
-    for (Check check : checks()) {
-      texts.add(String.valueOf(check.ask()));
-    }
     List<Check> checks = checks();
     if (hasBehavior(BackendBehavior.CAN_BE_BROKEN)) {
       try (Breakage breakage = breakBackend()) {

@@ -6,6 +6,7 @@ import io.pop3.protocol.model.UserName;
 import io.pop3.spi.authentication.ScramCredential;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,8 @@ final class Directory {
   private final Map<UserName, Account> accounts;
   private final boolean ignoringCase;
   private final List<Token> tokens;
-  private final Map<X509Certificate, Account> certificates;
-  private final Map<Account, Set<Account>> delegations;
+  private final Map<X509Certificate, UserName> certificates;
+  private final Map<UserName, Set<UserName>> delegations;
   private final ScramPolicy scram;
   private final ConcurrentMap<ScramKey, ScramCredential> scramCredentials =
       new ConcurrentHashMap<>();
@@ -32,14 +33,15 @@ final class Directory {
       Map<UserName, Account> accounts,
       boolean ignoringCase,
       List<Token> tokens,
-      Map<X509Certificate, Account> certificates,
-      Map<Account, Set<Account>> delegations,
+      Map<X509Certificate, UserName> certificates,
+      Map<UserName, Set<UserName>> delegations,
       ScramPolicy scram) {
     this.accounts = Map.copyOf(accounts);
     this.ignoringCase = ignoringCase;
     this.tokens = List.copyOf(tokens);
     this.certificates = Map.copyOf(certificates);
-    this.delegations = Map.copyOf(delegations);
+    this.delegations = new HashMap<>();
+    delegations.forEach((user, others) -> this.delegations.put(user, Set.copyOf(others)));
     this.scram = scram;
   }
 
@@ -53,15 +55,19 @@ final class Directory {
   }
 
   Optional<Account> findByToken(Secret token) {
-    return tokens.stream().filter(t -> t.secret().equals(token)).map(Token::account).findFirst();
+    return tokens.stream()
+        .filter(known -> known.secret().equals(token))
+        .findFirst()
+        .flatMap(known -> find(known.user()));
   }
 
   Optional<Account> findByCertificate(X509Certificate certificate) {
-    return Optional.ofNullable(certificates.get(certificate));
+    return Optional.ofNullable(certificates.get(certificate)).flatMap(this::find);
   }
 
   boolean mayActAs(Account account, Account target) {
-    return account == target || delegations.getOrDefault(account, Set.of()).contains(target);
+    Set<UserName> others = delegations.getOrDefault(account.owner().name(), Set.of());
+    return account == target || others.contains(target.owner().name());
   }
 
   Set<ScramHash> scramHashes() {
@@ -80,7 +86,7 @@ final class Directory {
         });
   }
 
-  record Token(Secret secret, Account account) {}
+  record Token(Secret secret, UserName user) {}
 
   record ScramPolicy(Set<ScramHash> hashes, int iterations, SecureRandom random) {
 

@@ -70,10 +70,11 @@ public enum HostileMessage {
   /** More lines than octets fit in a common buffer, each to be changed on its way out. */
   MANY_LF_LINES(".\n".repeat(50_000));
 
-  private final byte[] octets;
+  /** One character for each octet, since text is immutable. */
+  private final String latin1;
 
   HostileMessage(String latin1) {
-    octets = latin1.getBytes(ISO_8859_1);
+    this.latin1 = latin1;
   }
 
   private static String everyOctet() {
@@ -90,6 +91,6 @@ public enum HostileMessage {
    * @return a copy
    */
   public byte[] octets() {
-    return octets.clone();
+    return latin1.getBytes(ISO_8859_1);
   }
 }

@@ -203,37 +203,25 @@ public final class InMemoryAuthenticationBackendBuilder {
    * @throws IllegalArgumentException if two users differ in case alone and case is to be ignored
    */
   public InMemoryAuthenticationBackend build() {
-    Map<UserName, Account> byName = new HashMap<>();
-    Map<UserName, Account> byKey = new HashMap<>();
+    Map<UserName, Account> accounts = new HashMap<>();
     passwords.forEach(
         (name, password) -> {
           MaildropOwner owner = new MaildropOwner(name, attributes.getOrDefault(name, Map.of()));
           Account account = new Account(owner, password, !disabled.contains(name));
-          byName.put(name, account);
-          if (byKey.putIfAbsent(Directory.key(name, ignoringCase), account) != null) {
+          if (accounts.putIfAbsent(Directory.key(name, ignoringCase), account) != null) {
             throw new IllegalArgumentException(
                 "user: " + name + " (expected: to differ in more than case)");
           }
         });
     List<Directory.Token> tokenList = new ArrayList<>();
-    tokens.forEach(
-        (token, user) -> tokenList.add(new Directory.Token(Secret.of(token), byName.get(user))));
-    Map<X509Certificate, Account> certificateMap = new HashMap<>();
-    certificates.forEach((certificate, user) -> certificateMap.put(certificate, byName.get(user)));
-    Map<Account, Set<Account>> delegationMap = new HashMap<>();
-    delegations.forEach(
-        (user, others) -> {
-          Set<Account> targets = new HashSet<>();
-          others.forEach(other -> targets.add(byName.get(other)));
-          delegationMap.put(byName.get(user), targets);
-        });
+    tokens.forEach((token, user) -> tokenList.add(new Directory.Token(Secret.of(token), user)));
     return new InMemoryAuthenticationBackend(
         new Directory(
-            byKey,
+            accounts,
             ignoringCase,
             tokenList,
-            certificateMap,
-            delegationMap,
+            certificates,
+            delegations,
             new Directory.ScramPolicy(scramHashes, scramIterations, random)),
         EnumSet.copyOf(offers));
   }

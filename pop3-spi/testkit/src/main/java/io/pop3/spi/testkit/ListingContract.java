@@ -91,15 +91,16 @@ abstract class ListingContract extends OpeningContract {
   @Test
   @DisplayName("MD-07 sizes stay exact in a maildrop of many kinds of messages")
   final void sizesStayExactInAMaildropOfManyKinds() throws Exception {
-    for (HostileMessage hostile : HostileMessage.values()) {
+    HostileMessage[] all = HostileMessage.values();
+    for (HostileMessage hostile : all) {
       deliver(alice, hostile.octets());
     }
     for (int session = 0; session < 2; session++) {
       try (Maildrop maildrop = open(alice)) {
-        for (HostileMessage hostile : HostileMessage.values()) {
-          assertThat(maildrop.messages().octets(hostile.ordinal()))
-              .as("%s in session %s", hostile, session)
-              .isEqualTo(measure(hostile.octets()).wireOctets());
+        for (int index = 0; index < all.length; index++) {
+          assertThat(maildrop.messages().octets(index))
+              .as("%s in session %s", all[index], session)
+              .isEqualTo(measure(all[index].octets()).wireOctets());
         }
       }
     }
