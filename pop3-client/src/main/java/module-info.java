@@ -1,4 +1,10 @@
-/** POP3 client library. */
+/**
+ * POP3 client library: a blocking connection with its state in types, and a retrieval engine above
+ * it that loses nothing and delivers nothing twice.
+ */
 module io.pop3.client {
-  requires static transitive org.jspecify;
+  requires transitive io.pop3.protocol;
+  requires static org.jspecify;
+
+  exports io.pop3.client;
 }

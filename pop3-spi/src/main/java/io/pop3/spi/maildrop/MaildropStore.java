@@ -29,6 +29,15 @@ public interface MaildropStore extends AutoCloseable {
   Maildrop open(MaildropOwner owner, OpenContext context) throws MaildropException;
 
   /**
+   * How long mail may stay: what is announced before a user has logged in. Does not block.
+   *
+   * @return the shortest time for any user, always the same; {@link Expiry#NEVER} unless overridden
+   */
+  default Expiry expiry() {
+    return Expiry.NEVER;
+  }
+
+  /**
    * Releases what the store holds; maildrops are closed before. MD-30: closing twice is harmless;
    * {@link #open} then throws {@link IllegalStateException}.
    */

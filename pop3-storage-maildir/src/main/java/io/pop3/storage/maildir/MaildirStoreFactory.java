@@ -30,6 +30,6 @@ public final class MaildirStoreFactory implements MaildropStoreFactory {
 
   @Override
   public MaildropStore create(ProviderContext context) {
-    return new MaildirStore(MaildirOptions.read(context), new NioFileOperations());
+    return new MaildirStore(MaildirEnvironment.of(context));
   }
 }

@@ -531,7 +531,7 @@ class ClientCoreTest {
   }
 
   @Test
-  @Requirement({"5034-IR-1", "2449-LEN-5"})
+  @Requirement("2449-LEN-5")
   void authWithTooLongInitialResponseIsNotSent() {
     ClientConversation conversation = ClientConversation.greeted();
     Secret fits = Secret.of("A".repeat(240));

@@ -74,7 +74,7 @@ class NumberTest {
     "E-N-12, TOP 4 x",
     "E-N-12, TOP 0 x"
   })
-  @Requirement("1939-NUM-3")
+  @Requirement({"1939-NUM-3", "1939-TOP-1"})
   void whatIsNoNumberIsRefused(String id, String line) {
     Sessions.assertRefused(line);
     assertThat(Sessions.say(Sessions.loggedIn(), line + "\\r\\n")).isNotEqualTo(NO_SUCH_MESSAGE);

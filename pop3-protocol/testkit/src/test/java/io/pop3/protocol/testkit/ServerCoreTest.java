@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pop3.protocol.command.Command;
 import io.pop3.protocol.command.Rejection;
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.digest.ApopDigest;
 import io.pop3.protocol.model.ApopTimestamp;
+import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.ResponseCode;
 import io.pop3.protocol.reply.StatusLine;
@@ -23,6 +25,7 @@ import io.pop3.protocol.wire.CoderResult;
 import io.pop3.protocol.wire.WireLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,7 +144,7 @@ class ServerCoreTest {
   // ---- listings ----
 
   @Test
-  @Requirement({"2449-CAPA-3", "6856-LANG-5", "1939-ML-1"})
+  @Requirement("1939-ML-1")
   void listingIsPulledLineByLineThroughAnyBuffer() {
     for (int room = 1; room < 600; room += 37) {
       CoreConversation conversation = CoreConversation.inTransaction();
@@ -180,6 +183,44 @@ class ServerCoreTest {
     conversation.connection().replyLines(OK, line -> line.put((byte) '.').hasRemaining());
 
     assertMisuse(conversation::sent);
+  }
+
+  @Test
+  @Requirement({"2449-CAPA-1", "2449-CAPA-3"})
+  void capabilitiesAreOneALineInBothStates() {
+    String expected =
+        "+OK listing follows\r\nTOP\r\nUIDL\r\nUSER\r\nSASL PLAIN\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\n"
+            + "PIPELINING\r\nLANG\r\n.\r\n";
+
+    assertThat(Sessions.say(Sessions.open(), "CAPA\\r\\n")).isEqualTo(expected);
+    assertThat(Sessions.say(Sessions.loggedIn(), "CAPA\\r\\n")).isEqualTo(expected);
+  }
+
+  @Test
+  @Requirement({"6856-LANG-1", "6856-LANG-5"})
+  void languagesAreListedOneALineOrChosenOnOneLine() {
+    for (HostSession session : new HostSession[] {Sessions.open(), Sessions.loggedIn()}) {
+      assertThat(Sessions.say(session, "LANG\\r\\nLANG en\\r\\nLANG x-none\\r\\n"))
+          .isEqualTo(
+              "+OK listing follows\r\nen English\r\n.\r\n"
+                  + "+OK en texts are in English\r\n-ERR no such language\r\n");
+    }
+  }
+
+  // ---- APOP ----
+
+  @Test
+  @Requirement({"1939-APOP-5", "1939-APOP-6"})
+  void rightDigestLogsInAndWrongOneDoesNot() {
+    String digest = ApopDigest.of(HostMailbox.TIMESTAMP, Secret.of("pencil"));
+    HostSession session = Sessions.open();
+    assertThat(Sessions.say(session, "APOP user " + "0".repeat(32) + "\\r\\n"))
+        .isEqualTo("-ERR [AUTH] wrong credentials\r\n");
+    assertThat(Sessions.say(session, "STAT\\r\\n")).startsWith("-ERR ");
+    assertThat(Sessions.say(session, "APOP user " + digest.toUpperCase(Locale.ROOT) + "\\r\\n"))
+        .isEqualTo("+OK done\r\n");
+    assertThat(session.state()).isEqualTo(SessionState.TRANSACTION);
+    assertThat(Sessions.say(session, "APOP user " + digest + "\\r\\n")).startsWith("-ERR ");
   }
 
   // ---- order and limits ----
@@ -329,7 +370,7 @@ class ServerCoreTest {
   }
 
   @Test // grammar E-T-02
-  @Requirement({"2595-STLS-4", "2595-STLS-7", "2595-STLS-12", "8314-POP-3"})
+  @Requirement({"2595-STLS-4", "2595-STLS-7", "2595-STLS-12"})
   void handshakeFollowsTheReplyAndNoGreetingFollowsTheHandshake() {
     CoreConversation conversation = CoreConversation.open(Sessions.withStls());
     conversation.sent();
@@ -540,7 +581,7 @@ class ServerCoreTest {
   }
 
   @Test
-  @Requirement({"6856-UTF8-1", "6856-UTF8-2"})
+  @Requirement({"6856-UTF8-1", "6856-UTF8-2", "1939-RSET-2"})
   void utf8ModeHoldsUntilTheEnd() {
     CoreConversation conversation = CoreConversation.open(Sessions.withStls());
     conversation.receive("UTF8\r\nUTF8\r\nUSER a\r\nPASS b\r\nRSET\r\nUTF8\r\n");

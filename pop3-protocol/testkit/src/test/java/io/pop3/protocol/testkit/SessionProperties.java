@@ -51,7 +51,7 @@ class SessionProperties {
   }
 
   @Property
-  @Requirement({"1939-UPD-1", "1939-UPD-2", "1939-UPD-6", "1939-ST-3", "1939-DELE-1"})
+  @Requirement({"1939-UPD-1", "1939-UPD-6", "1939-ST-3", "1939-DELE-1"})
   void onlyQuitRemovesAndOnlyWhatIsMarked(@ForAll Dialogue dialogue, @ForAll Chunking pieces) {
     SessionModel model = new SessionModel(MAILBOX, new GrammarModel(false, true), false);
     dialogue.lines().forEach(model::answer);

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Moves octets between a channel and its session. */
+@SuppressWarnings("FutureReturnValueIgnored") // What matters of Netty's futures goes to listeners.
 final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
   private static final Logger LOG = LoggerFactory.getLogger(NettyLink.class);

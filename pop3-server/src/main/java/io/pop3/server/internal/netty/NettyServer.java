@@ -33,6 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Listens, accepts, and holds the sessions. Started and stopped once, by one thread at a time. */
+@SuppressWarnings("FutureReturnValueIgnored") // What matters of Netty's futures goes to listeners.
 public final class NettyServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(NettyServer.class);
