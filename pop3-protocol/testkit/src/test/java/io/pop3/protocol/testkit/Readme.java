@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Generated sections of Markdown pages: what stands between {@code <!-- begin NAME -->} and {@code
  * <!-- end NAME -->}. {@code -Dreadme.update} writes them anew.
  */
 final class Readme {
+
+  private static final String COMMAND =
+      "mvn -pl pop3-protocol/testkit -am test -Dtest='RequirementCoverageTest,ReadmeTest'"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dreadme.update=true";
 
   private Readme() {}
 
@@ -32,13 +37,20 @@ final class Readme {
       write(file, text.substring(0, start) + expected + text.substring(end));
       return;
     }
-    assertThat(text.substring(start, end))
-        .as(
-            "%s is out of date; run: mvn -pl pop3-protocol/testkit -am test"
-                + " -Dtest='RequirementCoverageTest,ReadmeTest'"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Dreadme.update=true",
-            file.normalize())
-        .isEqualTo(expected);
+    assertSameLines(
+        file.normalize(), text.substring(start, end).lines().toList(), expected.lines().toList());
+  }
+
+  /** Names the first difference alone: a page is long. */
+  private static void assertSameLines(Path file, List<String> shown, List<String> expected) {
+    for (int i = 0; i < Math.max(shown.size(), expected.size()); i++) {
+      String line = i < shown.size() ? shown.get(i) : "nothing";
+      String right = i < expected.size() ? expected.get(i) : "nothing";
+      if (!line.equals(right)) {
+        throw new AssertionError(
+            file + ": " + line + " (expected: " + right + "); to write it anew: " + COMMAND);
+      }
+    }
   }
 
   static String read(Path file) {
