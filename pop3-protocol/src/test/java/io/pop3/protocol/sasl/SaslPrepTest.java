@@ -77,6 +77,21 @@ class SaslPrepTest {
     assertThat(SaslPrep.prepareStored(text)).isEmpty();
   }
 
+  /**
+   * Where SASLprep and its successor part: A-46 chose SASLprep, which SCRAM demands. Like
+   * 8265-USR-1 it folds the width of names, unlike it their case is kept; like 8265-PWD-1 it maps
+   * spaces in passwords and keeps case, unlike it it folds width. What comes out is compared octet
+   * by octet (8265-CMP-1) and never empty (8265-USR-2, 8265-PWD-2).
+   */
+  @Test
+  void widthIsFoldedAndCaseIsKept() {
+    assertThat(SaslPrep.prepareStored("\uff2a\uff35liet")).contains("JUliet");
+    assertThat(SaslPrep.prepareStored("juliet")).isNotEqualTo(SaslPrep.prepareStored("Juliet"));
+    assertThat(SaslPrep.prepareStored(Secret.of("correct\u3000Horse")))
+        .contains(Secret.of("correct Horse"));
+    assertThat(SaslPrep.prepareStored("\u00ad")).isEmpty();
+  }
+
   // 4013-UNA-1: U+0221 came with Unicode 4.0, U+1E9E with 5.1, U+1F600 with 6.1
   @ParameterizedTest
   @ValueSource(strings = {"\u0221", "a\u1e9eb", "\ud83d\ude00"})
