@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A-46, 4013-*, 8264-STA-1, 8265-PWD-2, 4616-PREP-1, 4616-PREP-3, 5034-ID-2. */
 class SaslPrepTest {
 
-  // V-10; 4013-MAP-1, 4013-NRM-1, 4013-CAS-1
+  // V-10; 4013-MAP-1, 4013-NRM-1, 4013-CAS-1, 6856-USER-4
   @ParameterizedTest
   @CsvSource({
     "I\u00adX, IX",
@@ -32,6 +32,7 @@ class SaslPrepTest {
     "USER, USER",
     "\u00aa, a",
     "\u2168, IX",
+    "\u00bd, 1\u20442",
     "a\u3000b, a b",
     "a\u00a0b, a b",
     "a\u200bb, a b",
@@ -46,7 +47,7 @@ class SaslPrepTest {
     assertThat(SaslPrep.prepareStored(text)).contains(prepared);
   }
 
-  // V-10; 4013-PRH-1, 4013-BID-1, 5034-ID-2, 8265-PWD-2
+  // V-10; 4013-PRH-1, 4013-BID-1, 5034-ID-2, 8265-PWD-2, 6856-USER-6
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -65,6 +66,7 @@ class SaslPrepTest {
         "a\ud800",
         "\udc00",
         "\ufffd",
+        "\uffff",
         "\u2ff0",
         "\u200e",
         "\u202a",
