@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 4422-NAME-1, 5034-AUTH-6, 5034-IR-1, A-42. */
+/** 4422-NAME-1, 5034-AUTH-6, 5034-IR-1, A-42, E-S-17. */
 class SaslMechanismTest {
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.pop3.storage.maildir;
 
 import io.pop3.storage.maildir.MaildirIndex.Contents;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class LockedMaildir implements AutoCloseable {
   private final MessageTable table;
   private final MessageFiles paths;
   private final MaildirUpdate update;
+  private int expired;
 
   private LockedMaildir(
       MaildirLock lock,
@@ -69,7 +71,7 @@ final class LockedMaildir implements AutoCloseable {
     MessageFiles paths = new MessageFiles(files, maildir, table);
     LockedMaildir opened = new LockedMaildir(lock, index, table, paths, update);
     if (mayWrite) {
-      opened.expire(retention, environment, maildir);
+      opened.expire(retention, environment.clock().now());
     }
     return opened;
   }
@@ -83,26 +85,32 @@ final class LockedMaildir implements AutoCloseable {
   }
 
   /** Removes what is over its time; no session has it listed yet. */
-  private void expire(Retention retention, MaildirEnvironment environment, MaildirLayout maildir)
-      throws IOException {
-    BitSet expired = retention.expired(table, paths, environment.clock().now());
-    if (expired.isEmpty()) {
-      return;
-    }
+  private void expire(Retention retention, Instant now) {
+    BitSet wanted = new BitSet();
     try {
-      update.remove(table, paths, expired);
-      LOG.info("{} messages of {} removed for their age", expired.cardinality(), maildir.root());
+      wanted = retention.expired(table, paths, now);
+      if (wanted.isEmpty()) {
+        return;
+      }
+      update.remove(table, paths, wanted);
     } catch (IOException e) {
-      LOG.warn("messages over their time can't be removed: {}", e.toString());
+      LOG.warn("messages over their time can't be removed yet: {}", e.toString());
       if (!update.isOverdue()) {
         return;
       }
     }
-    table.remove(expired);
+    expired = wanted.cardinality();
+    LOG.info("messages removed as their time has come: {}", expired);
+    table.remove(wanted);
     table.trim();
     index.saveChanges(
         new IndexBatch(
-            DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, List.of(), List.of(), expired, 0));
+            DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, List.of(), List.of(), wanted, 0));
+  }
+
+  /** How many messages went at the opening, as their time had come. */
+  int expired() {
+    return expired;
   }
 
   MessageTable table() {

@@ -182,6 +182,11 @@ final class MaildirLock implements AutoCloseable {
     return holder.isBlank() ? "another process" : holder.strip();
   }
 
+  /** Whether there was nothing to lock; what was made meanwhile is for the next session. */
+  boolean isOfMissingMaildir() {
+    return file.failure.isPresent() && file.failure.get() instanceof NoSuchFileException;
+  }
+
   /** Whether other processes are kept out too; if not, nothing may be removed. */
   boolean isExclusive() {
     return file.channel.isPresent();

@@ -2,6 +2,7 @@ package io.pop3.storage.maildir;
 
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropListing;
@@ -31,14 +32,20 @@ final class MaildirMaildrop implements Maildrop {
   private final LockedMaildir locked;
   private final MessageTable table;
   private final MaildirListing listing;
+  private final Retention retention;
   private final SeenFlags seenFlags;
   private final Map<Integer, MessageMeasure> remeasured = new TreeMap<>();
   private BitSet removed = new BitSet();
   private boolean committed;
   private boolean closed;
 
-  MaildirMaildrop(MaildirEnvironment environment, MaildirLayout maildir, LockedMaildir locked) {
+  MaildirMaildrop(
+      MaildirEnvironment environment,
+      MaildirLayout maildir,
+      LockedMaildir locked,
+      Retention retention) {
     this.environment = environment;
+    this.retention = retention;
     this.files = environment.files();
     this.maildir = maildir;
     this.locked = locked;
@@ -51,6 +58,11 @@ final class MaildirMaildrop implements Maildrop {
   public MaildropListing messages() {
     checkOpen();
     return listing;
+  }
+
+  @Override
+  public Expiry expiry() {
+    return retention.expiry();
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.pop3.storage.maildir;
 import io.pop3.spi.ConfigurationProblem;
 import io.pop3.spi.ProviderConfigurationException;
 import io.pop3.spi.ProviderContext;
+import io.pop3.spi.maildrop.Expiry;
+import io.pop3.spi.maildrop.MaildropOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -23,6 +27,7 @@ import java.util.function.Function;
  * @param markSeen whether a message that was read gets the flag {@code S}
  * @param trustSizeHints whether sizes in file names are believed
  * @param retention how long mail stays, for owners who have no other
+ * @param leastDays full days that everybody's mail stays at least; empty for ever
  * @param importer where the unique-ids of a maildir come from that is opened for the first time
  */
 record MaildirOptions(
@@ -32,6 +37,7 @@ record MaildirOptions(
     boolean markSeen,
     boolean trustSizeHints,
     Retention retention,
+    OptionalInt leastDays,
     Optional<UniqueIdImporter> importer) {
 
   static final String ROOT = "root";
@@ -39,8 +45,19 @@ record MaildirOptions(
   static final String FSYNC = "fsync";
   static final String MARK_SEEN = "mark-seen";
   static final String TRUST_SIZE_HINTS = "trust-size-hints";
+  static final String LEAST_DAYS = "retention-least-days";
   static final String IMPORT = "import-unique-ids";
   static final String DOVECOT_FORMAT = "dovecot-uidl-format";
+
+  /** How long mail stays with an owner. */
+  Retention retentionOf(MaildropOwner owner) {
+    return retention.of(owner, leastDays);
+  }
+
+  /** How long mail may stay, as far as that is known without knowing whose it is. */
+  Expiry expiry() {
+    return new Expiry(leastDays, leastDays.isPresent());
+  }
 
   /** Every key that {@link #read} understands. */
   static final Set<String> KEYS =
@@ -52,6 +69,7 @@ record MaildirOptions(
           TRUST_SIZE_HINTS,
           Retention.DAYS,
           Retention.SIZE,
+          LEAST_DAYS,
           IMPORT,
           DOVECOT_FORMAT);
 
@@ -68,10 +86,18 @@ record MaildirOptions(
     boolean markSeen = reader.flag(MARK_SEEN);
     boolean trustSizeHints = reader.flag(TRUST_SIZE_HINTS);
     Retention retention = reader.retention();
+    OptionalInt leastDays = reader.leastDays(retention.leastDays());
     Optional<UniqueIdImporter> importer = reader.importer();
     reader.throwProblems();
     return new MaildirOptions(
-        root.orElseThrow(), create, durability, markSeen, trustSizeHints, retention, importer);
+        root.orElseThrow(),
+        create,
+        durability,
+        markSeen,
+        trustSizeHints,
+        retention,
+        leastDays,
+        importer);
   }
 
   private static final class Reader {
@@ -158,8 +184,23 @@ record MaildirOptions(
     }
 
     Retention retention() {
-      Retention days = value(Retention.DAYS, Retention.FOREVER, Retention.FOREVER::withDays);
-      return value(Retention.SIZE, days, days::withSize);
+      return new Retention(
+          value(Retention.DAYS, OptionalInt.empty(), Retention::parseDays),
+          value(Retention.SIZE, OptionalLong.empty(), Retention::parseSize));
+    }
+
+    OptionalInt leastDays(OptionalInt usual) {
+      return value(
+          LEAST_DAYS,
+          usual,
+          text -> {
+            OptionalInt days = Retention.parseDays(text);
+            if (days.orElse(Integer.MAX_VALUE) > usual.orElse(Integer.MAX_VALUE)) {
+              throw new IllegalArgumentException(
+                  "no more than " + usual.orElse(0) + ", by the other keys of retention");
+            }
+            return days;
+          });
     }
 
     Optional<UniqueIdImporter> importer() {

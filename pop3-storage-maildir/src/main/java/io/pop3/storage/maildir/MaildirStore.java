@@ -1,5 +1,6 @@
 package io.pop3.storage.maildir;
 
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropOwner;
@@ -46,12 +47,13 @@ final class MaildirStore implements MaildropStore {
 
   private Maildrop open(MaildropOwner owner, MaildirLayout maildir, MaildirLock lock)
       throws IOException, MaildropException {
-    if (isMissing(maildir)) {
-      return new MissingMaildrop(lock);
+    if (lock.isOfMissingMaildir()) {
+      checkMounted();
+      return new MissingMaildrop(lock, environment.options().retentionOf(owner));
     }
-    Retention retention = environment.options().retention().of(owner);
-    return new MaildirMaildrop(
-        environment, maildir, LockedMaildir.open(environment, maildir, lock, retention));
+    Retention retention = environment.options().retentionOf(owner);
+    LockedMaildir locked = LockedMaildir.open(environment, maildir, lock, retention);
+    return new MaildirMaildrop(environment, maildir, locked, retention);
   }
 
   private void create(MaildirLayout maildir) throws IOException {
@@ -61,26 +63,21 @@ final class MaildirStore implements MaildropStore {
   }
 
   /** A user who never had mail has no maildir yet; a disk that is not mounted is another matter. */
-  private boolean isMissing(MaildirLayout maildir) throws IOException, MaildropException {
+  private void checkMounted() throws IOException, MaildropException {
+    Optional<Path> fixed = environment.options().root().fixedDirectory();
     try {
-      environment.files().directory(maildir.root());
-      return false;
-    } catch (NoSuchFileException e) {
-      Optional<Path> fixed = environment.options().root().fixedDirectory();
       if (fixed.isPresent()) {
-        checkMounted(fixed.get());
+        environment.files().directory(fixed.get());
       }
-      return true;
+    } catch (NoSuchFileException e) {
+      throw new MaildropException.Temporary(
+          "root of all maildirs: " + fixed.get() + " (expected: a directory that exists)", e);
     }
   }
 
-  private void checkMounted(Path directory) throws IOException, MaildropException {
-    try {
-      environment.files().directory(directory);
-    } catch (NoSuchFileException e) {
-      throw new MaildropException.Temporary(
-          "root of all maildirs: " + directory + " (expected: a directory that exists)", e);
-    }
+  @Override
+  public Expiry expiry() {
+    return environment.options().expiry();
   }
 
   @Override

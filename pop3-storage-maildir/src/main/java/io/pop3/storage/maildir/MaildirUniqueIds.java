@@ -83,9 +83,19 @@ final class MaildirUniqueIds {
       }
     }
     names.removeIf(name -> !name.mayBeMessage());
-    UniqueIdImport result = UniqueIdImport.of(get(), offered, names);
+    UniqueIdImport result = UniqueIdImport.of(soFar(), offered, names);
     write(result.ids());
     return result;
+  }
+
+  /** To take over anew is a way out when a file is damaged. */
+  private UniqueIds soFar() throws IOException {
+    try {
+      return get();
+    } catch (UniqueIdFile.DamagedException e) {
+      LOG.warn("file of unique-ids is replaced: {}", e.getMessage());
+      return UniqueIds.none();
+    }
   }
 
   private void write(UniqueIds ids) throws IOException {

@@ -2,6 +2,7 @@ package io.pop3.storage.maildir;
 
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropListing;
 import io.pop3.spi.maildrop.MessageContent;
@@ -12,17 +13,24 @@ final class MissingMaildrop implements Maildrop {
 
   private final MaildirListing listing = new MaildirListing(new MessageTable());
   private final MaildirLock lock;
+  private final Retention retention;
   private boolean committed;
   private boolean closed;
 
-  MissingMaildrop(MaildirLock lock) {
+  MissingMaildrop(MaildirLock lock, Retention retention) {
     this.lock = lock;
+    this.retention = retention;
   }
 
   @Override
   public MaildropListing messages() {
     checkOpen();
     return listing;
+  }
+
+  @Override
+  public Expiry expiry() {
+    return retention.expiry();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,29 +67,72 @@ final class QuotaSums {
 
   /** Adds everything up anew, when it is not known which removals were taken off. */
   void recalculate() throws IOException {
-    ByteBuffer old;
+    Optional<String> definition = read().map(text -> text.substring(0, text.indexOf('\n') + 1));
+    if (definition.isEmpty()) {
+      return;
+    }
+    Sum sum = sum();
+    byte[] first = definition.get().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] second = line(sum.octets, sum.count);
+    ByteBuffer octets =
+        ByteBuffer.allocate(first.length + second.length).put(first).put(second).flip();
+    WholeFile.replace(files, maildir.quotaSums(), octets, Durability.NEVER);
+  }
+
+  /** Compares the sums with what is there, and says so if they differ. */
+  Optional<String> check() throws IOException {
+    Optional<String> text = read();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    long octets = 0;
+    long count = 0;
+    for (String line : text.get().lines().skip(1).toList()) {
+      String[] numbers = line.strip().split("\\s+", -1);
+      try {
+        octets += Long.parseLong(numbers[0]);
+        count += Long.parseLong(numbers[1]);
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        return Optional.of(maildir.quotaSums() + ": " + line + " (expected: two numbers)");
+      }
+    }
+    Sum sum = sum();
+    return octets == sum.octets && count == sum.count
+        ? Optional.empty()
+        : Optional.of(
+            maildir.quotaSums()
+                + ": "
+                + octets
+                + " octets in "
+                + count
+                + " messages (expected: "
+                + sum.octets
+                + " in "
+                + sum.count
+                + ")");
+  }
+
+  private Optional<String> read() throws IOException {
     try {
-      old = WholeFile.read(files, maildir.quotaSums());
-    } catch (NoSuchFileException e) {
-      return;
-    }
-    String text = StandardCharsets.ISO_8859_1.decode(old).toString();
-    int end = text.indexOf('\n');
-    if (end < 0) {
+      ByteBuffer octets = WholeFile.read(files, maildir.quotaSums());
+      String text = StandardCharsets.ISO_8859_1.decode(octets).toString();
+      if (text.indexOf('\n') >= 0) {
+        return Optional.of(text);
+      }
       LOG.warn("no quota definition, left alone: {}", maildir.quotaSums());
-      return;
+    } catch (NoSuchFileException e) {
+      LOG.debug("no quota: {}", maildir.root());
     }
+    return Optional.empty();
+  }
+
+  private Sum sum() throws IOException {
     Sum sum = new Sum();
     for (Path folder : folders()) {
       sum.add(folder.resolve("new"));
       sum.add(folder.resolve("cur"));
     }
-    ByteBuffer octets =
-        ByteBuffer.allocate(end + 64)
-            .put(text.substring(0, end + 1).getBytes(StandardCharsets.ISO_8859_1))
-            .put(line(sum.octets, sum.count))
-            .flip();
-    WholeFile.replace(files, maildir.quotaSums(), octets, Durability.NEVER);
+    return sum;
   }
 
   private List<Path> folders() throws IOException {

@@ -1,12 +1,12 @@
 package io.pop3.storage.maildir;
 
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.MaildropOwner;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -35,28 +35,28 @@ record Retention(OptionalInt days, OptionalLong octets) {
   private static final Duration FIRST_DAY = Duration.ofDays(1);
 
   /**
-   * The same with other days.
+   * Reads days.
    *
    * @throws IllegalArgumentException saying what was expected
    */
-  Retention withDays(String text) {
+  static OptionalInt parseDays(String text) {
     if (text.equals("forever")) {
-      return new Retention(OptionalInt.empty(), octets);
+      return OptionalInt.empty();
     }
     if (!text.matches("[1-9][0-9]{0,5}")) {
       throw new IllegalArgumentException("forever, or days from 1 to 999999");
     }
-    return new Retention(OptionalInt.of(Integer.parseInt(text)), octets);
+    return OptionalInt.of(Integer.parseInt(text));
   }
 
   /**
-   * The same with another size.
+   * Reads a size.
    *
    * @throws IllegalArgumentException saying what was expected
    */
-  Retention withSize(String text) {
+  static OptionalLong parseSize(String text) {
     if (text.equals("unlimited")) {
-      return new Retention(days, OptionalLong.empty());
+      return OptionalLong.empty();
     }
     if (!text.matches("[1-9][0-9]{0,17}|[1-9][0-9]{0,8}[KMG]")) {
       throw new IllegalArgumentException("unlimited, or octets, or a number with K, M or G");
@@ -70,33 +70,57 @@ record Retention(OptionalInt days, OptionalLong octets) {
           default -> 0;
         };
     long number = Long.parseLong(shift == 0 ? text : text.substring(0, last));
-    return new Retention(days, OptionalLong.of(number << shift));
+    return OptionalLong.of(number << shift);
   }
 
   /**
-   * What holds for an owner, whose attributes come first; one that can't be read removes nothing.
+   * What holds for an owner: the account's own attributes, as far as they can be read and no mail
+   * goes earlier than is announced.
+   *
+   * @param floor full days that all mail stays at least; empty for ever
    */
-  Retention of(MaildropOwner owner) {
+  Retention of(MaildropOwner owner, OptionalInt floor) {
     Retention mine = this;
-    Optional<String> ownDays = Optional.ofNullable(owner.attributes().get(DAYS));
-    Optional<String> ownSize = Optional.ofNullable(owner.attributes().get(SIZE));
     try {
-      mine = ownDays.map(mine::withDays).orElse(mine);
+      String ownDays = owner.attributes().get(DAYS);
+      if (ownDays != null) {
+        mine = new Retention(parseDays(ownDays), mine.octets);
+      }
+      String ownSize = owner.attributes().get(SIZE);
+      if (ownSize != null) {
+        mine = new Retention(mine.days, parseSize(ownSize));
+      }
     } catch (IllegalArgumentException e) {
-      LOG.warn("{} of {}: {} (expected: {})", DAYS, owner.name(), ownDays.get(), e.getMessage());
-      mine = mine.withDays("forever");
+      LOG.warn(
+          "{} and {} of {}: {} (expected: {}); all mail stays",
+          DAYS,
+          SIZE,
+          owner.name(),
+          owner.attributes(),
+          e.getMessage());
+      return FOREVER;
     }
-    try {
-      return ownSize.map(mine::withSize).orElse(mine);
-    } catch (IllegalArgumentException e) {
-      LOG.warn("{} of {}: {} (expected: {})", SIZE, owner.name(), ownSize.get(), e.getMessage());
-      return mine.withSize("unlimited");
+    if (mine.leastDays().orElse(Integer.MAX_VALUE) >= floor.orElse(Integer.MAX_VALUE)) {
+      return mine;
     }
+    LOG.warn(
+        "{} and {} of {}: {} (expected: at least the days announced, {}); these are taken",
+        DAYS,
+        SIZE,
+        owner.name(),
+        owner.attributes(),
+        floor);
+    return new Retention(floor, OptionalLong.empty());
   }
 
   /** Full days that a message stays at least; empty if it stays for ever. */
   OptionalInt leastDays() {
     return octets.isPresent() ? OptionalInt.of((int) FIRST_DAY.toDays()) : days;
+  }
+
+  /** The same for those whom it concerns. */
+  Expiry expiry() {
+    return new Expiry(leastDays(), false);
   }
 
   /** The messages whose time has come. */

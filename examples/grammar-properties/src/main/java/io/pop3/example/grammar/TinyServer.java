@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TinyServer implements AutoCloseable {
 
+  /** There is one client at a time: a silent one must not keep the others waiting for ever. */
+  private static final int PATIENCE_MILLISECONDS = 10_000;
+
   private final ServerSocket listener;
   private final String user;
   private final String password;
@@ -62,9 +65,10 @@ public final class TinyServer implements AutoCloseable {
   private void serve() {
     while (!listener.isClosed()) {
       try (Socket client = listener.accept()) {
+        client.setSoTimeout(PATIENCE_MILLISECONDS);
         talk(client);
       } catch (IOException clientOrListenerGone) {
-        continue;
+        // The next client, if the listener is still there, starts afresh.
       }
     }
   }

@@ -44,7 +44,7 @@ final class TinySession {
     if (keyword.equals("PASS")) {
       return line.length() > 5 ? pass(name, line.substring(5)) : ERR;
     }
-    String[] words = line.split(" +");
+    String[] words = line.stripTrailing().split(" +", -1);
     return switch (keyword + (words.length - 1)) {
       case "QUIT0" -> quit();
       case "CAPA0" -> "+OK capabilities\r\nTOP\r\nUIDL\r\nUSER\r\nPIPELINING\r\n.\r\n";

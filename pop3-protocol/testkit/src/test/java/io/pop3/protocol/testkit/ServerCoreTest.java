@@ -189,8 +189,17 @@ class ServerCoreTest {
   @Requirement({"2449-CAPA-1", "2449-CAPA-3"})
   void capabilitiesAreOneALineInBothStates() {
     String expected =
-        "+OK listing follows\r\nTOP\r\nUIDL\r\nUSER\r\nSASL PLAIN\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\n"
-            + "PIPELINING\r\nLANG\r\n.\r\n";
+        lines(
+            "+OK listing follows",
+            "TOP",
+            "UIDL",
+            "USER",
+            "SASL PLAIN",
+            "RESP-CODES",
+            "AUTH-RESP-CODE",
+            "PIPELINING",
+            "LANG",
+            ".");
 
     assertThat(Sessions.say(Sessions.open(), "CAPA\\r\\n")).isEqualTo(expected);
     assertThat(Sessions.say(Sessions.loggedIn(), "CAPA\\r\\n")).isEqualTo(expected);
@@ -202,9 +211,17 @@ class ServerCoreTest {
     for (HostSession session : new HostSession[] {Sessions.open(), Sessions.loggedIn()}) {
       assertThat(Sessions.say(session, "LANG\\r\\nLANG en\\r\\nLANG x-none\\r\\n"))
           .isEqualTo(
-              "+OK listing follows\r\nen English\r\n.\r\n"
-                  + "+OK en texts are in English\r\n-ERR no such language\r\n");
+              lines(
+                  "+OK listing follows",
+                  "en English",
+                  ".",
+                  "+OK en texts are in English",
+                  "-ERR no such language"));
     }
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n";
   }
 
   // ---- APOP ----

@@ -41,6 +41,7 @@ class MessageContentTest {
       String reply = client.callForLines("RETR " + number);
       String first = "+OK " + wire.length() + " octets\r\n";
       assertThat(reply).isEqualTo(first + stuffed(wire) + ".\r\n");
+      client.call("QUIT");
     }
   }
 
