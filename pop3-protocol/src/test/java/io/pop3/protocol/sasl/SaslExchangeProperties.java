@@ -52,7 +52,10 @@ class SaslExchangeProperties {
     return ScramKeys.derive(hash, Secret.of("pencil"), Accounts.SALT, ScramKeys.MIN_ITERATIONS);
   }
 
-  /** 5034-OUT-1, 5802-ALG-2, 4616-PREP-1: any name and password that can exist can log in. */
+  /**
+   * 5034-OUT-1, 5802-ALG-2: any name and password that can exist can log in, though the keys were
+   * made of the stored form and the client sends the query form (4616-PREP-1, 4616-PREP-2).
+   */
   @Property(tries = 300)
   void rightPasswordIsALogin(
       @ForAll("passwordMechanisms") SaslMechanism mechanism,

@@ -31,8 +31,16 @@ class SaslMechanismTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "FOO", "PLAIN ", "PL\u0131IN", "PLA\u0131N", "SCRAM-SHA-224"})
   void anythingElseIsNoMechanism(String name) {
-    // E-S-18; a letter beyond ASCII is not taken for the one it looks like
+    // E-S-18, 5034-AUTH-5; a letter beyond ASCII is not taken for the one it looks like
     assertThat(SaslMechanism.find(name)).isEmpty();
+  }
+
+  @Test
+  void mechanismsWithASecurityLayerAreUnknown() {
+    // 5034-SEC-1, 7628-NUL-1: nothing to negotiate, in either role
+    for (String name : new String[] {"GSSAPI", "GS2-KRB5", "DIGEST-MD5", "KERBEROS_V4", "NTLM"}) {
+      assertThat(SaslMechanism.find(name)).isEmpty();
+    }
   }
 
   // grammar 2: the greatest base64 lengths on an AUTH line
