@@ -31,6 +31,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +74,14 @@ class Pop3ServerTest {
   void twoServersLiveSideBySide() throws IOException {
     try (Pop3Server one = description().build().start();
         Pop3Server other = description().build().start()) {
-      one.close();
+      one.stop(Duration.ZERO);
       assertThat(greeting(other.boundAddresses().get(0))).startsWith("+OK");
     }
   }
 
   @Test
   void portInUseIsOneClearError() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Pop3Server server = description().listen(LOOPBACK, taken.getLocalPort()).build()) {
       assertThatThrownBy(server::start)
           .isInstanceOf(ServerStartException.class)
@@ -120,7 +121,7 @@ class Pop3ServerTest {
   void serverStartsOnce() {
     try (Pop3Server server = description().build().start()) {
       assertThatThrownBy(server::start).isInstanceOf(IllegalStateException.class);
-      server.close();
+      server.stop(Duration.ZERO);
       assertThatThrownBy(server::start).isInstanceOf(IllegalStateException.class);
     }
   }
@@ -188,7 +189,7 @@ class Pop3ServerTest {
   @Test
   void createdPluginsAreClosedInReverseOrder() {
     try (Pop3Server server = created(null, Map.of()).build().start()) {
-      server.close();
+      server.stop(Duration.ZERO);
     }
     assertThat(log)
         .containsExactly("backend created", "store created", "store closed", "backend closed");

@@ -61,6 +61,7 @@ class ValuesTest {
 
   @Test
   void namesAreLimitedInOctets() {
+    assertThat(UserName.isValid("")).isFalse();
     assertThat(UserName.isValid("\u20AC".repeat(85))).isTrue();
     assertThat(UserName.isValid("\u20AC".repeat(85) + "x")).isFalse();
     assertThat(UserName.isValid("\uD83D\uDD11")).isTrue();

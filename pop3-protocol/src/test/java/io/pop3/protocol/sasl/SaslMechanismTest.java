@@ -85,6 +85,27 @@ class SaslMechanismTest {
   }
 
   @Test
+  void noMechanismBringsASecurityLayer() {
+    // 5034-SEC-1, 7628-NUL-1: the mechanisms that could (GSSAPI, DIGEST-MD5) are not among them
+    assertThat(SaslMechanism.values())
+        .extracting(SaslMechanism::mechanismName)
+        .containsExactlyInAnyOrder(
+            "ANONYMOUS",
+            "CRAM-MD5",
+            "EXTERNAL",
+            "LOGIN",
+            "OAUTHBEARER",
+            "PLAIN",
+            "SCRAM-SHA-1",
+            "SCRAM-SHA-1-PLUS",
+            "SCRAM-SHA-256",
+            "SCRAM-SHA-256-PLUS",
+            "SCRAM-SHA-512",
+            "SCRAM-SHA-512-PLUS",
+            "XOAUTH2");
+  }
+
+  @Test
   void propertiesAreThoseOfTheSpecifications() {
     // 7628-TLS-1, XOA2-TLS-1, 4616-SEC-1, LOGIN-2, 4422-FIRST-1, 5034-SVC-1
     assertThat(SaslMechanism.values())

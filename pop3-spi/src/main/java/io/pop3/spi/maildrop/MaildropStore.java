@@ -31,7 +31,10 @@ public interface MaildropStore extends AutoCloseable {
   /**
    * How long mail may stay: what is announced before a user has logged in. Does not block.
    *
-   * @return the shortest time for any user, always the same; {@link Expiry#NEVER} unless overridden
+   * <p>MD-33: the answer never changes, and no maildrop of this store has a shorter time; unless it
+   * says that users differ, all maildrops have this time.
+   *
+   * @return the shortest time for any user; {@link Expiry#NEVER} unless overridden
    */
   default Expiry expiry() {
     return Expiry.NEVER;

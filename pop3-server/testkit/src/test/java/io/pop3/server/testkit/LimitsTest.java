@@ -40,7 +40,7 @@ class LimitsTest {
         assertThat(third.rest()).isEqualTo(TURNED_AWAY);
       }
       assertThat(first.call("QUIT")).startsWith("+OK");
-      first.close();
+      first.endOutput();
       await().until(() -> server.server().connections() == 1);
       try (WireClient third = server.connect()) {
         assertThat(third.line()).startsWith("+OK");

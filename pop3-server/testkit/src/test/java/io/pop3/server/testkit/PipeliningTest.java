@@ -56,11 +56,14 @@ class PipeliningTest {
   void wholeSessionInOneSegmentWorks() {
     try (WireClient client = pop3.connect()) {
       client.send("USER a\r\nPASS b\r\nSTAT\r\nDELE 1\r\nQUIT\r\nNOOP\r\n");
-      assertThat(client.rest())
-          .isEqualTo(
-              "+OK POP3 server ready\r\n+OK send PASS\r\n+OK maildrop has 1 message\r\n"
-                  + "+OK 1 2500\r\n+OK message marked as deleted\r\n"
-                  + "+OK bye, 1 message removed, none left\r\n");
+      assertThat(client.rest().lines())
+          .containsExactly(
+              "+OK POP3 server ready",
+              "+OK send PASS",
+              "+OK maildrop has 1 message",
+              "+OK 1 2500",
+              "+OK message marked as deleted",
+              "+OK bye, 1 message removed, none left");
     }
   }
 

@@ -1,4 +1,4 @@
-package io.pop3.example.members;
+package io.pop3.examples.members;
 
 import io.pop3.protocol.model.UserName;
 import java.io.IOException;

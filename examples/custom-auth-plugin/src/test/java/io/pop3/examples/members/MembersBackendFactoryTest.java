@@ -1,4 +1,4 @@
-package io.pop3.example.members;
+package io.pop3.examples.members;
 
 import io.pop3.spi.NamedFactory;
 import io.pop3.spi.ProviderContext;

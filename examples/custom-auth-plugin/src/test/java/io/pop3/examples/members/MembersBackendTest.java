@@ -1,4 +1,4 @@
-package io.pop3.example.members;
+package io.pop3.examples.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

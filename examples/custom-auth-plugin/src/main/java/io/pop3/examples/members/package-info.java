@@ -3,6 +3,6 @@
  * and the list of members is a CSV file that the association's office exports.
  */
 @NullMarked
-package io.pop3.example.members;
+package io.pop3.examples.members;
 
 import org.jspecify.annotations.NullMarked;
