@@ -100,7 +100,9 @@ final class MaildirAdministration implements MaildropAdministration {
         problems.add(file + ": " + e + " (expected: can be read)");
       }
     }
-    new QuotaSums(environment.files(), maildir).check().ifPresent(problems::add);
+    new QuotaSums(environment.files(), maildir, environment.options().durability())
+        .check()
+        .ifPresent(problems::add);
     return problems;
   }
 

@@ -59,7 +59,6 @@ final class MaildirIndex {
   /**
    * What the file says.
    *
-   * @param exists whether there is a file, good or bad
    * @param table the messages
    * @param fresh the state of {@code new} that it was true for
    * @param current the state of {@code cur} that it was true for
@@ -68,16 +67,15 @@ final class MaildirIndex {
    *     messages
    */
   record Contents(
-      boolean exists,
       MessageTable table,
       DirectoryState fresh,
       DirectoryState current,
       long idsStamp,
       boolean belongsHere) {
 
-    private static Contents nothing(boolean exists) {
+    private static Contents nothing() {
       return new Contents(
-          exists, new MessageTable(), DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, 0, true);
+          new MessageTable(), DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, 0, true);
     }
   }
 
@@ -88,20 +86,20 @@ final class MaildirIndex {
     try {
       return parse(WholeFile.read(files, maildir.index()));
     } catch (NoSuchFileException e) {
-      return Contents.nothing(false);
+      return Contents.nothing();
     } catch (IOException e) {
       LOG.warn("index of {} can't be read and is made anew: {}", maildir.root(), e.toString());
-      return Contents.nothing(true);
+      return Contents.nothing();
     }
   }
 
   private Contents parse(ByteBuffer octets) {
     if (octets.remaining() < HEADER_OCTETS || !Frame.startsWith(MAGIC, octets)) {
       LOG.warn("index of {} is none of this version and is made anew", maildir.root());
-      return Contents.nothing(true);
+      return Contents.nothing();
     }
     boolean belongsHere = octets.position(MAGIC.length).getLong() == inode;
-    Contents contents = Contents.nothing(true);
+    Contents contents = Contents.nothing();
     boolean sound = true;
     while (sound && octets.hasRemaining()) {
       int start = octets.position();
@@ -121,11 +119,10 @@ final class MaildirIndex {
         OctetReader in = new OctetReader(payload);
         long stamp = in.fixedLong();
         IndexBatch batch = IndexBatch.readInto(in, contents.table);
-        contents =
-            new Contents(true, contents.table, batch.fresh(), batch.current(), stamp, belongsHere);
+        contents = new Contents(contents.table, batch.fresh(), batch.current(), stamp, belongsHere);
       } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
         LOG.warn("index of {} is damaged and is made anew", maildir.root(), e);
-        return Contents.nothing(true);
+        return Contents.nothing();
       }
       wholeOctets = wholeOctets == 0 ? octets.position() : wholeOctets;
     }

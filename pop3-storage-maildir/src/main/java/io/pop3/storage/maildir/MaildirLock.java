@@ -215,15 +215,20 @@ final class MaildirLock implements AutoCloseable {
   /** Gives the maildir back. Closing twice is harmless. */
   @Override
   public void close() {
-    if (file.channel.isPresent() && file.channel.get().isOpen()) {
-      try (FileChannel closing = file.channel.get()) {
-        closing.position(0);
-        files.write(closing, ByteBuffer.wrap(line("")));
-      } catch (IOException e) {
-        // The descriptor is closed all the same, and the lock goes with it.
-        LOG.debug("holder of the lock not cleared: {}", e.toString());
-      }
+    try {
+      file.channel.filter(FileChannel::isOpen).ifPresent(this::release);
+    } finally {
+      hold.release();
     }
-    hold.release();
+  }
+
+  private void release(FileChannel channel) {
+    try (channel) {
+      channel.position(0);
+      files.write(channel, ByteBuffer.wrap(line("")));
+    } catch (IOException e) {
+      // The descriptor is closed all the same, and the lock goes with it.
+      LOG.debug("holder of the lock not cleared: {}", e.toString());
+    }
   }
 }

@@ -31,6 +31,11 @@ final class MaildirScanner {
   private static final Logger LOG = LoggerFactory.getLogger(MaildirScanner.class);
   private static final int READ_OCTETS = 64 << 10;
 
+  /**
+   * More files with one name than anybody makes by mistake; the rest waits for the next session.
+   */
+  private static final int MAX_ROUNDS = 10;
+
   private final MaildirEnvironment environment;
   private final FileOperations files;
   private final MaildirLayout maildir;
@@ -99,8 +104,15 @@ final class MaildirScanner {
   private Sightings look(MessageTable table, boolean freshChanged, boolean currentChanged)
       throws IOException {
     Sightings sightings = lookOnce(table, freshChanged, currentChanged);
-    if (mayWrite && new TwinNames(environment, maildir).part(sightings.twins())) {
-      return lookOnce(table, true, true);
+    TwinNames twinNames = new TwinNames(environment, maildir);
+    int rounds = 0;
+    while (mayWrite && twinNames.part(sightings.twins())) {
+      sightings = lookOnce(table, true, true);
+      rounds++;
+      if (rounds == MAX_ROUNDS) {
+        incomplete = true;
+        break;
+      }
     }
     return sightings;
   }

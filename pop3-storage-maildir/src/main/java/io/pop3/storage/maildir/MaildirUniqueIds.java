@@ -51,7 +51,7 @@ final class MaildirUniqueIds {
   /** Takes over what another server left, if this maildir is opened for the first time. */
   void importAtFirst() throws IOException {
     Optional<UniqueIdImporter> importer = environment.options().importer();
-    if (importer.isEmpty() || stamp != 0 || index.exists() || !mayWrite) {
+    if (importer.isEmpty() || stamp != 0 || !mayWrite || wasOpenedBefore()) {
       return;
     }
     Path source = maildir.root().resolve(importer.get().fileName());
@@ -63,6 +63,15 @@ final class MaildirUniqueIds {
       LOG.debug("no unique-ids to take over: {}", source);
     } catch (IllegalArgumentException e) {
       throw new UniqueIdFile.DamagedException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private boolean wasOpenedBefore() throws IOException {
+    try {
+      environment.files().file(maildir.index());
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

@@ -47,7 +47,7 @@ final class MaildirUpdate {
     this.maildir = maildir;
     this.durability = durability;
     this.journal = new UpdateJournal(files, maildir, durability);
-    this.quota = new QuotaSums(files, maildir);
+    this.quota = new QuotaSums(files, maildir, durability);
   }
 
   /**

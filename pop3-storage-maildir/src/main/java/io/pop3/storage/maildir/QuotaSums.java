@@ -34,10 +34,12 @@ final class QuotaSums {
 
   private final FileOperations files;
   private final MaildirLayout maildir;
+  private final Durability durability;
 
-  QuotaSums(FileOperations files, MaildirLayout maildir) {
+  QuotaSums(FileOperations files, MaildirLayout maildir, Durability durability) {
     this.files = files;
     this.maildir = maildir;
+    this.durability = durability;
   }
 
   /** Takes removed messages off, in one line that is appended as a whole. */
@@ -76,7 +78,7 @@ final class QuotaSums {
     byte[] second = line(sum.octets, sum.count);
     ByteBuffer octets =
         ByteBuffer.allocate(first.length + second.length).put(first).put(second).flip();
-    WholeFile.replace(files, maildir.quotaSums(), octets, Durability.NEVER);
+    WholeFile.replace(files, maildir.quotaSums(), octets, durability);
   }
 
   /** Compares the sums with what is there, and says so if they differ. */

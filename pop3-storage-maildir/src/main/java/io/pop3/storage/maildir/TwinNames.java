@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Parts files that have one base. The base is the message's identity, so two messages with one base
  * could neither be told apart nor be removed one by one. A restored backup or a careless script
- * leaves such behind.
+ * leaves such behind; a delivery that ended between two steps leaves two names of one file, which
+ * quota sums count once.
  */
 final class TwinNames {
 

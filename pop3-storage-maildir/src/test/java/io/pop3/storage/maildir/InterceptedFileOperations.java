@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/** Real files, with a word before each step. */
+/** Real files, with a word before each step. Nothing waits for the disk, to save time. */
 final class InterceptedFileOperations implements FileOperations {
 
   /** What a step does. */
@@ -17,6 +20,7 @@ final class InterceptedFileOperations implements FileOperations {
     LOOK,
     LIST,
     OPEN,
+    OPEN_TO_WRITE,
     WRITE,
     /** Half of the octets are written. */
     WRITE_REST,
@@ -61,7 +65,10 @@ final class InterceptedFileOperations implements FileOperations {
 
   @Override
   public FileChannel open(Path file, OpenOption... options) throws IOException {
-    interceptor.before(Step.OPEN, file);
+    List<OpenOption> all = Arrays.asList(options);
+    boolean writes =
+        all.contains(StandardOpenOption.WRITE) || all.contains(StandardOpenOption.APPEND);
+    interceptor.before(writes ? Step.OPEN_TO_WRITE : Step.OPEN, file);
     FileChannel channel = files.open(file, options);
     paths.put(channel, file);
     return channel;
@@ -80,13 +87,12 @@ final class InterceptedFileOperations implements FileOperations {
   @Override
   public void force(FileChannel channel) throws IOException {
     interceptor.before(Step.FORCE, paths.getOrDefault(channel, Path.of("?")));
-    files.force(channel);
   }
 
   @Override
   public void forceDirectory(Path directory) throws IOException {
     interceptor.before(Step.FORCE_DIRECTORY, directory);
-    files.forceDirectory(directory);
+    files.directory(directory);
   }
 
   @Override
