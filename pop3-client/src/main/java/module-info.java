@@ -4,7 +4,7 @@
  */
 module io.pop3.client {
   requires transitive io.pop3.protocol;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports io.pop3.client;
 }
