@@ -7,4 +7,5 @@ module io.pop3.client {
   requires static transitive org.jspecify;
 
   exports io.pop3.client;
+  exports io.pop3.client.retrieval;
 }
