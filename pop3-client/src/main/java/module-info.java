@@ -4,7 +4,8 @@
  */
 module io.pop3.client {
   requires transitive io.pop3.protocol;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports io.pop3.client;
+  exports io.pop3.client.retrieval;
 }

@@ -10,6 +10,8 @@ import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.StatusLine;
+import io.pop3.protocol.sasl.SaslCredentials;
+import io.pop3.protocol.sasl.SaslMechanism;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -129,7 +131,9 @@ public final class Authorization implements AutoCloseable {
   }
 
   /**
-   * Logs in with a name and a password, in the best way that client and server have.
+   * Logs in with a name and a password, in the best way that client and server have: the strongest
+   * SASL mechanism that both know, or USER and PASS where the server offers none. A way that failed
+   * is never followed by a weaker one (A-36).
    *
    * @param user the mailbox
    * @param password the password; stays the caller's, who may wipe it afterwards
@@ -140,8 +144,72 @@ public final class Authorization implements AutoCloseable {
    * @throws Pop3Exception if the connection failed
    */
   public Transaction authenticate(UserName user, Secret password) throws Pop3Exception {
-    capabilities();
+    if (!capabilities().saslMechanisms().isEmpty()) {
+      try (SaslCredentials credentials = prepared(user, password)) {
+        Optional<StatusLine> reply = sasl().run(credentials, any -> true);
+        if (reply.isPresent()) {
+          return begun(reply.get());
+        }
+      }
+    }
     return userPass(user, password);
+  }
+
+  /**
+   * Logs in by the best SASL mechanism for these credentials that client and server both know.
+   *
+   * @param credentials a password, a token, or that of the TLS certificate; stay the caller's
+   * @return the session
+   * @throws RefusedException if the server refused; {@link RefusedException#remedy()} tells what to
+   *     do
+   * @throws AuthenticationUnavailableException if there is no mechanism
+   * @throws Pop3Exception if the connection failed, or the server could not prove that it knows the
+   *     password
+   */
+  public Transaction authenticate(SaslCredentials credentials) throws Pop3Exception {
+    SaslLogin login = sasl();
+    Optional<StatusLine> reply = login.run(credentials, any -> true);
+    return begun(reply.orElseThrow(() -> login.unavailable("one for these credentials")));
+  }
+
+  /**
+   * Logs in by one SASL mechanism and no other (ledger 2384-URL-2).
+   *
+   * @param credentials what the mechanism needs; stay the caller's
+   * @param mechanism the mechanism
+   * @return the session
+   * @throws RefusedException if the server refused; {@link RefusedException#remedy()} tells what to
+   *     do
+   * @throws AuthenticationUnavailableException if the server does not offer the mechanism, or it is
+   *     not safe on this connection or without its bound form
+   * @throws Pop3Exception if the connection failed, or the server could not prove that it knows the
+   *     password
+   */
+  public Transaction authenticate(SaslCredentials credentials, SaslMechanism mechanism)
+      throws Pop3Exception {
+    SaslLogin login = sasl();
+    Optional<StatusLine> reply = login.run(credentials, mechanism::equals);
+    return begun(reply.orElseThrow(() -> login.unavailable(mechanism.mechanismName())));
+  }
+
+  private static SaslCredentials prepared(UserName user, Secret password)
+      throws AuthenticationUnavailableException {
+    try {
+      return SaslCredentials.password(user, password);
+    } catch (IllegalArgumentException e) {
+      throw new AuthenticationUnavailableException("SASL: " + e.getMessage());
+    }
+  }
+
+  private SaslLogin sasl() throws Pop3Exception {
+    return new SaslLogin(wire, capabilities());
+  }
+
+  private Transaction begun(StatusLine reply) throws RefusedException {
+    if (!reply.isPositive()) {
+      throw refusal(Verb.AUTH, reply);
+    }
+    return begun();
   }
 
   /**

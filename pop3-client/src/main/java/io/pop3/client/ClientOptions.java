@@ -1,6 +1,7 @@
 package io.pop3.client;
 
 import io.pop3.protocol.model.Printable;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +29,7 @@ public final class ClientOptions {
   private final Optional<Duration> totalTimeout;
   private final SocketFactory socketFactory;
   private final Optional<SSLContext> tlsContext;
+  private final SecureRandom random;
 
   private ClientOptions(Builder builder) {
     this.host = builder.host;
@@ -39,6 +41,7 @@ public final class ClientOptions {
     this.totalTimeout = builder.totalTimeout;
     this.socketFactory = builder.socketFactory;
     this.tlsContext = builder.tlsContext;
+    this.random = builder.random;
   }
 
   /**
@@ -134,6 +137,15 @@ public final class ClientOptions {
     return tlsContext;
   }
 
+  /**
+   * Where nonces come from.
+   *
+   * @return the source of randomness
+   */
+  public SecureRandom random() {
+    return random;
+  }
+
   @Override
   public String toString() {
     return host + ":" + port + " (" + security + ")";
@@ -151,6 +163,7 @@ public final class ClientOptions {
     private Optional<Duration> totalTimeout = Optional.empty();
     private SocketFactory socketFactory = SocketFactory.getDefault();
     private Optional<SSLContext> tlsContext = Optional.empty();
+    private SecureRandom random = new SecureRandom();
 
     private Builder(String host) {
       this.host = checkedHost("host", host);
@@ -253,6 +266,17 @@ public final class ClientOptions {
      */
     public Builder tlsContext(SSLContext tlsContext) {
       this.tlsContext = Optional.of(tlsContext);
+      return this;
+    }
+
+    /**
+     * Sets where nonces of logins come from; else it is the JVM's own source.
+     *
+     * @param random safe for several threads
+     * @return this
+     */
+    public Builder random(SecureRandom random) {
+      this.random = random;
       return this;
     }
 

@@ -33,7 +33,7 @@ final class Window {
 
   /** Whether a command may be sent whose answer has this size. */
   boolean admits(long size) {
-    return commands == 0 || (pipelining && commands < MAX_COMMANDS && size <= MAX_OCTETS - octets);
+    return commands == 0 || (pipelining && !full && size <= MAX_OCTETS - octets);
   }
 
   void sent(long size) {

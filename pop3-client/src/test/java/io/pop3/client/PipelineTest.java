@@ -177,16 +177,18 @@ class PipelineTest {
 
   @Test
   void messageNotReadIsSkipped() throws IOException {
+    RetrievalCursor closed;
     try (ModelServer server = new ModelServer(named(5));
-        Transaction mailbox = logIn(server);
-        RetrievalCursor cursor = mailbox.retrieve(mailbox.list())) {
-      for (int i = 0; i < 4; i++) {
-        assertThat(cursor.next()).isPresent();
+        Transaction mailbox = logIn(server)) {
+      try (RetrievalCursor cursor = mailbox.retrieve(mailbox.list())) {
+        for (int i = 0; i < 4; i++) {
+          assertThat(cursor.next()).isPresent();
+        }
+        assertThat(content(cursor)).contains("Subject: m4");
+        assertThat(cursor.next()).isEmpty();
+        closed = cursor;
       }
-      assertThat(content(cursor)).contains("Subject: m4");
-      assertThat(cursor.next()).isEmpty();
-      cursor.close();
-      assertThatIllegalStateException().isThrownBy(cursor::next);
+      assertThatIllegalStateException().isThrownBy(closed::next);
     }
   }
 

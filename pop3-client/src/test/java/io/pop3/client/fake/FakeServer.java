@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -24,6 +26,7 @@ import javax.net.ssl.SSLSocket;
  * S- text      sends octets and no line end
  * S* n text    sends a line n times
  * C: text      expects this line
+ * C* text      expects a line that begins so
  * CLOSE        ends the connection
  * RESET        ends it the hard way
  * EOF          expects the client to end it
@@ -33,6 +36,8 @@ import javax.net.ssl.SSLSocket;
  * Escapes in texts: backslash with r, n, t, 0, backslash, or x and two hexadecimal digits.
  */
 public final class FakeServer implements AutoCloseable {
+
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(?:[rnt0\\\\]|x[0-9A-Fa-f]{2})");
 
   private final ServerSocket listener;
   private final Queue<List<String>> scripts = new ArrayDeque<>();
@@ -100,6 +105,10 @@ public final class FakeServer implements AutoCloseable {
         }
       } else if (step.startsWith("C: ")) {
         expect(step, step.substring(3), readLine(in));
+      } else if (step.startsWith("C* ")) {
+        String line = readLine(in);
+        boolean begins = line != null && line.startsWith(step.substring(3));
+        expect(step, begins ? line : step.substring(3), line);
       } else if (step.equals("EOF")) {
         expect(step, null, readLine(in));
       } else if (step.equals("CLOSE")) {
@@ -174,26 +183,23 @@ public final class FakeServer implements AutoCloseable {
 
   private static byte[] unescape(String text) {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '\\') {
-        octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-        continue;
-      }
-      i++;
-      switch (text.charAt(i)) {
-        case 'r' -> octets.write('\r');
-        case 'n' -> octets.write('\n');
-        case 't' -> octets.write('\t');
-        case '0' -> octets.write(0);
-        case '\\' -> octets.write('\\');
-        case 'x' -> {
-          octets.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
-          i += 2;
-        }
-        default -> throw new AssertionError("no such escape in: " + text);
-      }
+    Matcher escapes = ESCAPE.matcher(text);
+    int end = 0;
+    while (escapes.find()) {
+      octets.writeBytes(text.substring(end, escapes.start()).getBytes(StandardCharsets.UTF_8));
+      String escape = escapes.group().substring(1);
+      octets.write(
+          switch (escape.charAt(0)) {
+            case 'r' -> '\r';
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case '0' -> 0;
+            case 'x' -> Integer.parseInt(escape.substring(1), 16);
+            default -> '\\';
+          });
+      end = escapes.end();
     }
+    octets.writeBytes(text.substring(end).getBytes(StandardCharsets.UTF_8));
     return octets.toByteArray();
   }
 

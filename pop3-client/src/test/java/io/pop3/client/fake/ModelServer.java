@@ -197,7 +197,7 @@ public final class ModelServer implements AutoCloseable {
     }
 
     private boolean answer(String line) throws IOException {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       switch (words[0]) {
         case "CAPA" -> {
           say("+OK");
@@ -307,7 +307,7 @@ public final class ModelServer implements AutoCloseable {
         case COMMIT, COMMIT_AND_DROP -> {
           List<Message> gone = new ArrayList<>();
           marked.forEach(number -> gone.add(listing.get(number - 1)));
-          gone.forEach(message -> maildrop.removeIf(kept -> kept == message));
+          maildrop.removeAll(gone);
           if (quit == Quit.COMMIT_AND_DROP) {
             return false;
           }
