@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       StatCommand.class,
+      FetchCommand.class,
       ListCommand.class,
       ReadCommand.class,
       DeleteCommand.class,
