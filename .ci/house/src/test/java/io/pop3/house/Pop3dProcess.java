@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The packaged {@code pop3d}, run as a user would run it. */
 final class Pop3dProcess implements AutoCloseable {
 
-  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1(?::| port )(\\d+)");
+  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1(?::| port )([1-9]\\d*)");
   private static final long SECONDS = 60;
 
   private final Process process;
