@@ -1,4 +1,8 @@
 /** Embeddable POP3 server. */
+@SuppressWarnings({
+  "requires-automatic",
+  "requires-transitive-automatic"
+}) // Guice names its module, but describes none.
 module io.pop3.server {
   requires transitive io.pop3.protocol;
   requires transitive io.pop3.spi;

@@ -39,7 +39,7 @@ final class GuardedServer implements Pop3Server {
       netty.start();
     } catch (ListenException refused) {
       stop(Duration.ZERO);
-      throw new ServerStartException(refused.getMessage(), refused);
+      throw new ServerStartException(String.valueOf(refused.getMessage()), refused);
     }
     addresses = netty.boundAddresses();
     state = State.RUNNING;

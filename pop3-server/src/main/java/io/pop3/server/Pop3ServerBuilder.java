@@ -2,7 +2,6 @@ package io.pop3.server;
 
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
-import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
 import io.pop3.server.internal.session.SessionLog;
@@ -20,8 +19,8 @@ import io.pop3.spi.maildrop.MaildropStoreFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -196,29 +195,23 @@ public final class Pop3ServerBuilder {
     try {
       return Guice.createInjector(Stage.PRODUCTION, new Pop3ServerModule(this, lifecycle))
           .getInstance(Pop3Server.class);
-    } catch (CreationException | ProvisionException failed) {
+    } catch (CreationException failed) {
       lifecycle.close();
       throw unwrapped(failed);
     }
   }
 
   /** What a plugin threw; the wiring in between is of no interest to anybody. */
-  private static RuntimeException unwrapped(RuntimeException failed) {
-    Collection<Message> messages =
-        failed instanceof CreationException creation
-            ? creation.getErrorMessages()
-            : ((ProvisionException) failed).getErrorMessages();
-    Throwable first = failed;
-    for (Message message : messages) {
-      Throwable cause = message.getCause();
-      if (cause instanceof ProviderConfigurationException configuration) {
-        return configuration;
-      }
-      if (cause != null && first == failed) {
-        first = cause;
-      }
-    }
-    return new ServerStartException("server: can't be put together: " + first, first);
+  private static RuntimeException unwrapped(CreationException failed) {
+    Throwable cause =
+        failed.getErrorMessages().stream()
+            .map(Message::getCause)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(failed);
+    return cause instanceof ProviderConfigurationException configuration
+        ? configuration
+        : new ServerStartException("server: " + cause.getMessage(), cause);
   }
 
   private static void require(boolean given, String what, String expected) {

@@ -55,21 +55,16 @@ public final class Pop3ServerModule extends PrivateModule {
     bind(ListenAddresses.class).toInstance(new ListenAddresses(description.addresses()));
     bind(LoopTime.class).toInstance(new LoopTime(description.time()));
     bind(ServerObserver.class).toInstance(new Observers(description.observers()));
+    // Created here, in plain code: a failure is told once, and as it was thrown.
     description
         .backend()
         .ifPresentOrElse(
-            source ->
-                bind(AuthenticationBackend.class)
-                    .toProvider(() -> source.get(lifecycle))
-                    .in(Singleton.class),
+            source -> bind(AuthenticationBackend.class).toInstance(source.get(lifecycle)),
             () -> requireBinding(AuthenticationBackend.class));
     description
         .store()
         .ifPresentOrElse(
-            source ->
-                bind(MaildropStore.class)
-                    .toProvider(() -> source.get(lifecycle))
-                    .in(Singleton.class),
+            source -> bind(MaildropStore.class).toInstance(source.get(lifecycle)),
             () -> requireBinding(MaildropStore.class));
     bind(SessionServices.class).in(Singleton.class);
     bind(NettyServer.class).in(Singleton.class);

@@ -67,9 +67,10 @@ final class BcryptCredential extends Credential {
     return PasswordScheme.BLF_CRYPT;
   }
 
+  /** What bcrypt doesn't look at must count all the same, so longer passwords never match. */
   @Override
   boolean matches(byte[] prepared) {
-    return OpenBSDBCrypt.checkPassword(text, prepared);
+    return OpenBSDBCrypt.checkPassword(text, prepared) && prepared.length <= MAX_OCTETS;
   }
 
   @Override

@@ -85,10 +85,14 @@ public abstract sealed class Credential
     if (password.length() == 0 || password.length() > MAX_PASSWORD_OCTETS) {
       return Optional.empty();
     }
-    byte[] raw = password.reveal();
-    Optional<byte[]> prepared = preparation.of(raw);
-    Arrays.fill(raw, (byte) 0);
-    return prepared.filter(octets -> octets.length > 0);
+    return preparation
+        .of(password)
+        .map(
+            prepared -> {
+              try (prepared) {
+                return prepared.reveal();
+              }
+            });
   }
 
   /** Checks a prepared password in time that doesn't tell how near it came. */

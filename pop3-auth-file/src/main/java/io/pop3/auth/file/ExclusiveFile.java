@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -103,7 +105,7 @@ final class ExclusiveFile implements AutoCloseable {
   /** Puts another content in the file's place. */
   void replace(byte[] octets) throws IOException {
     Path directory = Objects.requireNonNull(path.getParent(), "a real path has a parent");
-    Path next = Files.createTempFile(directory, "." + path.getFileName() + ".", ".new");
+    Path next = createBeside(directory);
     try {
       carryProperties(next);
       try (FileChannel out = FileChannel.open(next, StandardOpenOption.WRITE)) {
@@ -120,6 +122,15 @@ final class ExclusiveFile implements AutoCloseable {
     forceDirectory(directory);
   }
 
+  private Path createBeside(Path directory) throws IOException {
+    try {
+      return Files.createTempFile(directory, "." + path.getFileName() + ".", ".new");
+    } catch (AccessDeniedException e) {
+      throw new UnusableFileException(
+          "can't be replaced, since this process may create no file in " + directory);
+    }
+  }
+
   private void carryProperties(Path next) throws IOException {
     if (!isPosix(path)) {
       return;
@@ -127,12 +138,17 @@ final class ExclusiveFile implements AutoCloseable {
     PosixFileAttributes old = Files.readAttributes(path, PosixFileAttributes.class);
     PosixFileAttributes fresh = Files.readAttributes(next, PosixFileAttributes.class);
     PosixFileAttributeView view = Files.getFileAttributeView(next, PosixFileAttributeView.class);
-    // Only what differs: an ordinary account may not even set what is already so.
-    if (!old.owner().equals(fresh.owner())) {
-      view.setOwner(old.owner());
-    }
-    if (!old.group().equals(fresh.group())) {
-      view.setGroup(old.group());
+    try {
+      // Only what differs: an ordinary account may not even set what is already so.
+      if (!old.owner().equals(fresh.owner())) {
+        view.setOwner(old.owner());
+      }
+      if (!old.group().equals(fresh.group())) {
+        view.setGroup(old.group());
+      }
+    } catch (FileSystemException e) {
+      throw new UnusableFileException(
+          "can't keep its owner and group, " + old.owner() + " and " + old.group());
     }
     Set<PosixFilePermission> permissions = EnumSet.copyOf(PRIVATE);
     permissions.addAll(old.permissions());

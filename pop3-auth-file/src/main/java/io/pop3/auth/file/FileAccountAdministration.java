@@ -5,17 +5,22 @@ import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
 import io.pop3.spi.authentication.AccountAdministration;
 import io.pop3.spi.authentication.BackendUnavailableException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Administers the accounts of a users file. In the place of a scheme it also takes several with
- * commas between them, and then keeps the password in each: for example {@code
- * ARGON2ID,SCRAM-SHA-256}, so that clients may use either.
+ * commas between them, and then keeps the password in each, so that clients may use either.
  */
 final class FileAccountAdministration implements AccountAdministration {
+
+  /** Every login method but those that need the password in the clear. */
+  private static final String STRONG_AND_SCRAM =
+      PasswordScheme.ARGON2ID + "," + PasswordScheme.SCRAM_SHA_256;
 
   private final UsersFile file;
   private final ReadingRules rules;
@@ -29,6 +34,9 @@ final class FileAccountAdministration implements AccountAdministration {
 
   @Override
   public List<UserName> list() throws BackendUnavailableException {
+    if (Files.notExists(file.path())) {
+      return List.of();
+    }
     try {
       return file.read().users().stream().map(UserEntry::name).toList();
     } catch (UsersFileException e) {
@@ -39,11 +47,14 @@ final class FileAccountAdministration implements AccountAdministration {
   /** Those which the backend of the same configuration accepts, so that no login is lost. */
   @Override
   public List<String> schemes() {
+    return Stream.concat(singleSchemes(), Stream.of(STRONG_AND_SCRAM)).toList();
+  }
+
+  private Stream<String> singleSchemes() {
     return Arrays.stream(PasswordScheme.values())
         .filter(PasswordScheme::isFitForNewPasswords)
         .filter(rules::allow)
-        .map(PasswordScheme::schemeName)
-        .toList();
+        .map(PasswordScheme::schemeName);
   }
 
   @Override
@@ -82,7 +93,7 @@ final class FileAccountAdministration implements AccountAdministration {
     for (String name : schemes.split(",", -1)) {
       PasswordScheme scheme =
           PasswordScheme.named(name.strip())
-              .filter(known -> schemes().contains(known.schemeName()))
+              .filter(known -> known.isFitForNewPasswords() && rules.allow(known))
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
@@ -96,9 +107,9 @@ final class FileAccountAdministration implements AccountAdministration {
     return credentials;
   }
 
-  /** The account or the file is at fault: the two differ for who calls. */
+  /** A request that doesn't fit is the caller's fault; a file that can't be used is ours. */
   private static BackendUnavailableException refusal(UsersFileException e) {
-    if (e.getCause() == null) {
+    if (!e.isFileAtFault()) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     return BackendUnavailableException.lasting(String.valueOf(e.getMessage()), e);

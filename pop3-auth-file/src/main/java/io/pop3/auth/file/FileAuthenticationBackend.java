@@ -64,11 +64,7 @@ final class FileAuthenticationBackend implements AuthenticationBackend {
   private Verdict verify(UserName name, Secret password) {
     UserDirectory directory = directory();
     Optional<Account> account = directory.find(name.value());
-    List<Credential> credentials =
-        account
-            .map(Account::credentials)
-            .filter(own -> !own.isEmpty())
-            .orElseGet(directory::decoys);
+    List<Credential> credentials = directory.credentialsToCheck(account);
     Optional<byte[]> prepared = Credential.prepare(password, Preparation.QUERY);
     try {
       boolean matching =

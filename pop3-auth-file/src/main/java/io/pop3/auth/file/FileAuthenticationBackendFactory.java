@@ -17,7 +17,7 @@ import java.util.Set;
  * <p>Configuration:
  *
  * <ul>
- *   <li>{@code file}: the users file; required. A relative path begins at the context's base
+ *   <li>{@code path}: the users file; required. A relative path begins at the context's base
  *       directory.
  *   <li>{@code weak-schemes}: the weak {@linkplain PasswordScheme schemes} that count all the same,
  *       any of {@code PLAIN}, {@code SSHA}, {@code SSHA256}, {@code SSHA512}, separated by commas;
@@ -92,7 +92,7 @@ public final class FileAuthenticationBackendFactory implements AuthenticationBac
       throw new ProviderConfigurationException(
           List.of(
               new ConfigurationProblem(
-                  FileBackendConfiguration.FILE,
+                  FileBackendConfiguration.PATH,
                   configuration.path().toString(),
                   "a file that can be read, but it " + UnusableFileException.reason(e))));
     }

@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
 record FileBackendConfiguration(
     Path path, ReadingRules rules, Optional<Set<ScramHash>> scramHashes) {
 
-  static final String FILE = "path";
+  static final String PATH = "path";
   static final String WEAK_SCHEMES = "weak-schemes";
   static final String IGNORE_CASE = "ignore-case";
   static final String SCRAM = "scram";
 
-  static final Set<String> KEYS = Set.of(FILE, WEAK_SCHEMES, IGNORE_CASE, SCRAM);
+  static final Set<String> KEYS = Set.of(PATH, WEAK_SCHEMES, IGNORE_CASE, SCRAM);
 
   FileBackendConfiguration {
     scramHashes = scramHashes.map(Set::copyOf);
@@ -77,15 +77,15 @@ record FileBackendConfiguration(
     }
 
     private Path path() {
-      String value = values.getOrDefault(FILE, "").strip();
+      String value = values.getOrDefault(PATH, "").strip();
       if (value.isEmpty()) {
-        problems.add(new ConfigurationProblem(FILE, value, "the path of the users file"));
+        problems.add(new ConfigurationProblem(PATH, value, "the path of the users file"));
         return baseDirectory;
       }
       try {
         return baseDirectory.resolve(value);
       } catch (InvalidPathException e) {
-        problems.add(new ConfigurationProblem(FILE, value, "a path"));
+        problems.add(new ConfigurationProblem(PATH, value, "a path"));
         return baseDirectory;
       }
     }

@@ -1,6 +1,7 @@
 package io.pop3.auth.file;
 
 import io.pop3.protocol.model.Secret;
+import io.pop3.protocol.sasl.ScramKeys;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -27,7 +28,6 @@ public final class PasswordHasher {
   private static final int DEFAULT_BCRYPT_COST = 12;
   private static final int DEFAULT_CRYPT_ROUNDS = 500_000;
   private static final int DEFAULT_PBKDF2_ROUNDS = 1_300_000;
-  private static final int DEFAULT_SCRAM_ITERATIONS = 15_000;
 
   private final PasswordScheme scheme;
   private final Method method;
@@ -82,7 +82,7 @@ public final class PasswordHasher {
       case BLF_CRYPT -> of(scheme, DEFAULT_BCRYPT_COST);
       case SHA512_CRYPT, SHA256_CRYPT -> of(scheme, DEFAULT_CRYPT_ROUNDS);
       case PBKDF2 -> of(scheme, DEFAULT_PBKDF2_ROUNDS);
-      case SCRAM_SHA_512, SCRAM_SHA_256, SCRAM_SHA_1 -> of(scheme, DEFAULT_SCRAM_ITERATIONS);
+      case SCRAM_SHA_512, SCRAM_SHA_256, SCRAM_SHA_1 -> of(scheme, ScramKeys.DEFAULT_ITERATIONS);
       case PLAIN ->
           new PasswordHasher(
               scheme, (prepared, random) -> PlainPassword.create(prepared), new SecureRandom());
@@ -175,8 +175,8 @@ public final class PasswordHasher {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "password: not fit for use (expected: UTF-8 text without control"
-                            + " characters, RFC 4013)"));
+                        "password: not fit for use (expected: UTF-8 text that SASLprep, RFC"
+                            + " 4013, allows)"));
     try {
       return method.apply(prepared, random);
     } finally {

@@ -1,18 +1,23 @@
 package io.pop3.auth.file;
 
-import io.pop3.protocol.model.ScramHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.crypto.digests.SHA1Digest;
+import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
+import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * PBKDF2 with HMAC-SHA-1 as Dovecot writes it: {@code $1$salt$rounds$hash}. The salt is text and is
  * used as its octets; the hash is 20 octets in hexadecimal.
  */
 final class Pbkdf2Credential extends Credential {
+
+  /** The most rounds: about two seconds of one processor. */
+  private static final int MAX_ROUNDS = 2_000_000;
 
   private static final int MIN_ROUNDS = 1_000;
 
@@ -40,12 +45,12 @@ final class Pbkdf2Credential extends Credential {
     }
     return new Pbkdf2Credential(
         matcher.group(1),
-        CredentialText.number("PBKDF2 rounds", matcher.group(2), MIN_ROUNDS, Pbkdf2.MAX_ROUNDS),
+        CredentialText.number("PBKDF2 rounds", matcher.group(2), MIN_ROUNDS, MAX_ROUNDS),
         HexFormat.of().parseHex(matcher.group(3)));
   }
 
   static int checkRounds(int rounds) {
-    return CredentialText.checkRange("PBKDF2 rounds", rounds, MIN_ROUNDS, Pbkdf2.MAX_ROUNDS);
+    return CredentialText.checkRange("PBKDF2 rounds", rounds, MIN_ROUNDS, MAX_ROUNDS);
   }
 
   static Pbkdf2Credential create(int rounds, byte[] prepared, SecureRandom random) {
@@ -83,6 +88,9 @@ final class Pbkdf2Credential extends Credential {
   }
 
   private static byte[] digest(String salt, int rounds, byte[] prepared) {
-    return Pbkdf2.derive(ScramHash.SHA_1, prepared, salt.getBytes(StandardCharsets.UTF_8), rounds);
+    PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(new SHA1Digest());
+    generator.init(prepared, salt.getBytes(StandardCharsets.UTF_8), rounds);
+    return ((KeyParameter) generator.generateDerivedMacParameters(Byte.SIZE * HASH_OCTETS))
+        .getKey();
   }
 }

@@ -18,18 +18,17 @@ final class PlainPassword extends Credential {
   }
 
   static PlainPassword decode(String text) {
-    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-    CredentialText.checkRange("password length in octets", octets.length, 1, MAX_PASSWORD_OCTETS);
-    byte[] prepared =
-        Preparation.STORED
-            .of(octets)
-            .filter(form -> form.length > 0)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "password: holds what SASLprep forbids (expected: text without control"
-                            + " characters)"));
-    return new PlainPassword(prepared);
+    try (Secret secret = Secret.of(text)) {
+      CredentialText.checkRange(
+          "password length in octets", secret.length(), 1, MAX_PASSWORD_OCTETS);
+      return new PlainPassword(
+          prepare(secret, Preparation.STORED)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "password: not fit for use (expected: text that SASLprep, RFC 4013,"
+                              + " allows)")));
+    }
   }
 
   static PlainPassword create(byte[] prepared) {

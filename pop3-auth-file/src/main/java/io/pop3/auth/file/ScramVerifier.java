@@ -1,16 +1,13 @@
 package io.pop3.auth.file;
 
 import io.pop3.protocol.model.ScramHash;
+import io.pop3.protocol.model.Secret;
+import io.pop3.protocol.sasl.ScramKeys;
 import io.pop3.spi.authentication.ScramCredential;
 import io.pop3.spi.maildrop.MaildropOwner;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a server keeps for SCRAM (RFC 5802 section 3), as Dovecot writes it:
@@ -21,21 +18,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class ScramVerifier extends Credential {
 
-  private static final int SALT_OCTETS = 16;
+  /** The most iterations: a few seconds of one processor. */
+  private static final int MAX_ITERATIONS = 2_000_000;
 
-  private final ScramHash hash;
-  private final int iterations;
-  private final byte[] salt;
-  private final byte[] storedKey;
-  private final byte[] serverKey;
+  private static final int MAX_SALT_OCTETS = 64;
 
-  private ScramVerifier(
-      ScramHash hash, int iterations, byte[] salt, byte[] storedKey, byte[] serverKey) {
-    this.hash = hash;
-    this.iterations = iterations;
-    this.salt = salt;
-    this.storedKey = storedKey;
-    this.serverKey = serverKey;
+  private final ScramKeys keys;
+
+  private ScramVerifier(ScramKeys keys) {
+    this.keys = keys;
   }
 
   static ScramVerifier decode(PasswordScheme scheme, String text) {
@@ -45,44 +36,42 @@ final class ScramVerifier extends Credential {
     }
     ScramHash hash = hash(scheme);
     int octets = hash.digestOctets();
-    return new ScramVerifier(
-        hash,
+    int iterations =
         CredentialText.number(
-            "SCRAM iterations", parts[0], ScramCredential.MIN_ITERATIONS, Pbkdf2.MAX_ROUNDS),
-        CredentialText.base64("SCRAM salt", parts[1], 1, 64),
-        CredentialText.base64("SCRAM StoredKey", parts[2], octets, octets),
-        CredentialText.base64("SCRAM ServerKey", parts[3], octets, octets));
+            "SCRAM iterations", parts[0], ScramKeys.MIN_ITERATIONS, MAX_ITERATIONS);
+    return new ScramVerifier(
+        new ScramKeys(
+            hash,
+            CredentialText.base64("SCRAM salt", parts[1], 1, MAX_SALT_OCTETS),
+            iterations,
+            CredentialText.base64("SCRAM StoredKey", parts[2], octets, octets),
+            CredentialText.base64("SCRAM ServerKey", parts[3], octets, octets)));
   }
 
   static ScramVerifier create(
       PasswordScheme scheme, int iterations, byte[] prepared, SecureRandom random) {
     checkIterations(iterations);
-    ScramHash hash = hash(scheme);
-    byte[] salt = randomOctets(random, SALT_OCTETS);
-    byte[] salted = Pbkdf2.derive(hash, prepared, salt, iterations);
-    ScramVerifier verifier =
-        new ScramVerifier(
-            hash, iterations, salt, storedKey(hash, salted), mac(hash, salted, "Server Key"));
-    Arrays.fill(salted, (byte) 0);
-    return verifier;
+    byte[] salt = randomOctets(random, ScramKeys.DEFAULT_SALT_OCTETS);
+    return new ScramVerifier(derive(hash(scheme), prepared, salt, iterations));
   }
 
   static int checkIterations(int iterations) {
     return CredentialText.checkRange(
-        "SCRAM iterations", iterations, ScramCredential.MIN_ITERATIONS, Pbkdf2.MAX_ROUNDS);
+        "SCRAM iterations", iterations, ScramKeys.MIN_ITERATIONS, MAX_ITERATIONS);
   }
 
   ScramCredential serving(MaildropOwner owner) {
-    return new ScramCredential(owner, hash, salt, iterations, storedKey, serverKey);
+    return new ScramCredential(
+        owner, keys.hash(), keys.salt(), keys.iterations(), keys.storedKey(), keys.serverKey());
   }
 
   ScramHash hash() {
-    return hash;
+    return keys.hash();
   }
 
   @Override
   public PasswordScheme scheme() {
-    return switch (hash) {
+    return switch (keys.hash()) {
       case SHA_1 -> PasswordScheme.SCRAM_SHA_1;
       case SHA_256 -> PasswordScheme.SCRAM_SHA_256;
       case SHA_512 -> PasswordScheme.SCRAM_SHA_512;
@@ -91,37 +80,43 @@ final class ScramVerifier extends Credential {
 
   @Override
   boolean matches(byte[] prepared) {
-    byte[] salted = Pbkdf2.derive(hash, prepared, salt, iterations);
-    boolean matching = MessageDigest.isEqual(storedKey, storedKey(hash, salted));
-    Arrays.fill(salted, (byte) 0);
-    return matching;
+    ScramKeys derived = derive(keys.hash(), prepared, keys.salt(), keys.iterations());
+    return MessageDigest.isEqual(keys.storedKey(), derived.storedKey());
+  }
+
+  private static ScramKeys derive(ScramHash hash, byte[] prepared, byte[] salt, int iterations) {
+    try (Secret password = Secret.of(prepared)) {
+      return ScramKeys.derive(hash, password, salt, iterations);
+    }
   }
 
   @Override
   String encoded() {
     Base64.Encoder base64 = Base64.getEncoder();
-    return iterations
+    return keys.iterations()
         + ","
-        + base64.encodeToString(salt)
+        + base64.encodeToString(keys.salt())
         + ","
-        + base64.encodeToString(storedKey)
+        + base64.encodeToString(keys.storedKey())
         + ","
-        + base64.encodeToString(serverKey);
+        + base64.encodeToString(keys.serverKey());
   }
 
   @Override
   String work() {
-    return scheme() + " " + iterations;
+    return scheme() + " " + keys.iterations();
   }
 
   @Override
   Credential decoy(SecureRandom random) {
+    int octets = keys.hash().digestOctets();
     return new ScramVerifier(
-        hash,
-        iterations,
-        randomOctets(random, SALT_OCTETS),
-        randomOctets(random, hash.digestOctets()),
-        randomOctets(random, hash.digestOctets()));
+        new ScramKeys(
+            keys.hash(),
+            randomOctets(random, ScramKeys.DEFAULT_SALT_OCTETS),
+            keys.iterations(),
+            randomOctets(random, octets),
+            randomOctets(random, octets)));
   }
 
   private static ScramHash hash(PasswordScheme scheme) {
@@ -131,25 +126,5 @@ final class ScramVerifier extends Credential {
       case SCRAM_SHA_1 -> ScramHash.SHA_1;
       default -> throw new IllegalArgumentException("scheme: " + scheme + " (expected: SCRAM)");
     };
-  }
-
-  /** StoredKey = H(HMAC(SaltedPassword, "Client Key")). */
-  private static byte[] storedKey(ScramHash hash, byte[] saltedPassword) {
-    try {
-      return MessageDigest.getInstance(hash.digestName())
-          .digest(mac(hash, saltedPassword, "Client Key"));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(hash.digestName() + ": not in this JVM", e);
-    }
-  }
-
-  private static byte[] mac(ScramHash hash, byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance(hash.macName());
-      mac.init(new SecretKeySpec(key, hash.macName()));
-      return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(hash.macName() + ": not in this JVM", e);
-    }
   }
 }

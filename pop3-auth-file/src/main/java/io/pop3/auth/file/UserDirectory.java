@@ -44,9 +44,12 @@ final class UserDirectory {
     return accounts.values();
   }
 
-  /** Credentials that nobody has, which cost as much to check as those of a typical user. */
-  List<Credential> decoys() {
-    return decoys;
+  /**
+   * What to check a password against: the account's credentials or, where there are none, decoys
+   * which cost as much to check as those of a typical user.
+   */
+  List<Credential> credentialsToCheck(Optional<Account> account) {
+    return account.map(Account::credentials).filter(own -> !own.isEmpty()).orElse(decoys);
   }
 
   /** What is wrong with the file, in the order of its lines. */

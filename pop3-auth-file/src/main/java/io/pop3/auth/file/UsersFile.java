@@ -3,6 +3,7 @@ package io.pop3.auth.file;
 import io.pop3.protocol.model.Printable;
 import io.pop3.protocol.model.UserName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -161,6 +162,9 @@ public final class UsersFile {
 
   private void editLinesOf(UserName name, UserEdit edit) throws UsersFileException {
     String prepared = prepare(name);
+    if (Files.notExists(path)) {
+      throw new UsersFileException(path, "does not exist");
+    }
     edit(
         editor -> {
           if (!editor.knows(prepared)) {

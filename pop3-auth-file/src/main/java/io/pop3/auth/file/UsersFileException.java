@@ -10,11 +10,18 @@ public final class UsersFileException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** Reports a request that doesn't fit the file. */
   UsersFileException(Path path, String problem) {
     super("users file " + path + ": " + problem);
   }
 
+  /** Reports a file that can't be used. */
   UsersFileException(Path path, String problem, Throwable cause) {
     super("users file " + path + ": " + problem, cause);
+  }
+
+  /** Tells whether the file is at fault, not the request. */
+  boolean isFileAtFault() {
+    return getCause() != null;
   }
 }

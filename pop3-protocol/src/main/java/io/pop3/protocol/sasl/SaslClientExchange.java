@@ -46,9 +46,9 @@ public abstract sealed class SaslClientExchange implements AutoCloseable
    * @param credentials what to prove the client's identity with; the secret is copied
    * @param options what the exchange must know of its connection
    * @return an exchange that has sent nothing
-   * @throws IllegalArgumentException if the credentials don't fit the mechanism, or the channel can
-   *     be bound but the mechanism would leave that out although the server offers it (5802-CB-1),
-   *     or the other way round
+   * @throws IllegalArgumentException if the credentials don't fit the mechanism, if it binds the
+   *     channel where there is nothing to bind to, or if it does not where the options demand it or
+   *     both sides could (5802-CB-1, 5802-CB-2)
    */
   public static SaslClientExchange open(
       SaslMechanism mechanism, SaslCredentials credentials, SaslClientOptions options) {
@@ -56,6 +56,7 @@ public abstract sealed class SaslClientExchange implements AutoCloseable
       throw new IllegalArgumentException(
           "mechanism: " + mechanism.mechanismName() + " (expected: one for these credentials)");
     }
+    checkBinding(mechanism, options);
     if (credentials instanceof SaslCredentials.Password password) {
       return open(mechanism, password, options);
     }
@@ -66,6 +67,20 @@ public abstract sealed class SaslClientExchange implements AutoCloseable
       return SingleMessageClient.anonymous(anonymous, options);
     }
     return SingleMessageClient.external(credentials, options);
+  }
+
+  /** 5802-CB-1, 5802-CB-2. */
+  private static void checkBinding(SaslMechanism mechanism, SaslClientOptions options) {
+    boolean able = !options.bindings().isEmpty();
+    boolean offered = mechanism.boundForm().filter(options.offered()::contains).isPresent();
+    if (mechanism.bindsChannel() && !able) {
+      throw new IllegalArgumentException(
+          mechanism.mechanismName() + ": nothing to bind to (expected: a channel binding)");
+    }
+    if (!mechanism.bindsChannel() && (options.channelBindingRequired() || (able && offered))) {
+      throw new IllegalArgumentException(
+          mechanism.mechanismName() + ": binds no channel (expected: a -PLUS mechanism)");
+    }
   }
 
   private static SaslClientExchange open(

@@ -147,16 +147,18 @@ public final class SaslPrep {
         .toString();
   }
 
-  /** RFC 4013 sections 2.3 and 2.4. */
+  /**
+   * RFC 4013 sections 2.3 and 2.4. Of the prohibited characters the spaces beyond ASCII can't be
+   * there any more: they have been mapped.
+   */
   private static boolean isAllowed(String text) {
     return isPrintableAscii(text)
-        || (text.codePoints()
-                .noneMatch(
-                    codePoint ->
-                        StringPrepTables.PROHIBITED.contains(codePoint)
-                            || StringPrepTables.NOT_CANONICAL.contains(codePoint)
-                            || StringPrepTables.NON_ASCII_SPACES.contains(codePoint))
-            && Directions.agree(text));
+        || (text.codePoints().noneMatch(SaslPrep::isProhibited) && Directions.agree(text));
+  }
+
+  private static boolean isProhibited(int codePoint) {
+    return StringPrepTables.PROHIBITED.contains(codePoint)
+        || StringPrepTables.NOT_CANONICAL.contains(codePoint);
   }
 
   /** RFC 3454 section 7. */

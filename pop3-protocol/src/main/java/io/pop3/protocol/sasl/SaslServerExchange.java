@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Any octets at all lead to a step; only a host that calls out of turn meets an exception. When
- * the client cancels with {@code *}, or the connection ends, the host closes the exchange. Not safe
- * for several threads; answers may come from any thread as long as calls do not overlap.
+ * the client cancels with {@code *}, or the connection ends, the host closes the exchange. Any
+ * thread may call, but one call must have happened before the next: the worker that asked the
+ * directory either answers itself while nobody else calls, or hands its result back to the
+ * connection's thread.
  *
  * @param <I> what the host knows an authenticated user by; passed through untouched
  */

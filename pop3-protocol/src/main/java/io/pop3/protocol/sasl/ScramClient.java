@@ -41,7 +41,6 @@ final class ScramClient extends SaslClientExchange {
       SaslClientOptions options,
       String ownNonce) {
     super(mechanism, options);
-    checkBinding(mechanism, options);
     this.formulas = new ScramFormulas(mechanism.scramHash().orElseThrow());
     this.options = options;
     this.ownNonce = ownNonce;
@@ -55,20 +54,6 @@ final class ScramClient extends SaslClientExchange {
             type, !options.bindings().isEmpty(), credentials.authorization().map(Object::toString));
     this.bare = "n=" + Gs2Header.encodeName(credentials.name().value()) + ",r=" + ownNonce;
     this.password = credentials.secret().copy();
-  }
-
-  /** 5802-CB-1, 5802-CB-2. */
-  private static void checkBinding(SaslMechanism mechanism, SaslClientOptions options) {
-    boolean able = !options.bindings().isEmpty();
-    boolean offered = options.offered().contains(mechanism.boundForm().orElseThrow());
-    if (mechanism.bindsChannel() && !able) {
-      throw new IllegalArgumentException(
-          mechanism.mechanismName() + ": nothing to bind to (expected: a channel binding)");
-    }
-    if (!mechanism.bindsChannel() && (options.channelBindingRequired() || (able && offered))) {
-      throw new IllegalArgumentException(
-          mechanism.mechanismName() + ": binds no channel (expected: its -PLUS form)");
-    }
   }
 
   @Override
@@ -131,6 +116,7 @@ final class ScramClient extends SaslClientExchange {
       expectedSignature = formulas.signature(serverKey, authMessage);
       return ScramFormulas.xor(clientKey, formulas.signature(storedKey, authMessage));
     } finally {
+      password.close();
       Arrays.fill(octets, (byte) 0);
       Arrays.fill(salted, (byte) 0);
       Arrays.fill(clientKey, (byte) 0);

@@ -100,18 +100,14 @@ final class ScramServer<I> extends SaslServerExchange<I> {
     if (name.isEmpty() || (acting.isEmpty() && first.header().authorization().isPresent())) {
       return fail(SaslFailure.UNPREPARABLE);
     }
+    // Invented for every name, so that the time does not tell which needed it.
+    ScramKeys invented = options.decoy().keys(name.get(), hash);
     return new SaslServerRequest.FindScramKeys<>(
         this,
         name.get(),
         hash,
         (identity, keys) -> sendFirst(first, name.get(), acting, Optional.of(identity), keys),
-        () ->
-            sendFirst(
-                first,
-                name.get(),
-                acting,
-                Optional.empty(),
-                options.decoy().keys(name.get(), hash)));
+        () -> sendFirst(first, name.get(), acting, Optional.empty(), invented));
   }
 
   /** 5802-CB-3, -CB-4, -CB-5, -CB-7. */

@@ -98,6 +98,7 @@ class BearerTokenTest {
         "y,,^auth=BEARER  good^^",
         "n,,^foo=bar^auth=Bearer good^baz=^^",
         "n,,^host=h^port=1^auth=Bearer good^^",
+        "n,,^X=a\tb\r\nc~ ^auth=Bearer good^^",
         "n,a=\uff54im,^auth=Bearer good^^"
       })
   void goodTokenIsALogin(String message) {
@@ -138,6 +139,10 @@ class BearerTokenTest {
         "n,,^a1=x^auth=Bearer good^^",
         "n,,^auth^^",
         "n,,^x=\u0002^auth=Bearer good^^",
+        "n,,^x=\u007f^auth=Bearer good^^",
+        "n,,^auth=Bearer go\u007fd^^",
+        "n,,^[=x^auth=Bearer good^^",
+        "n,,^{=x^auth=Bearer good^^",
         "n,,^x=\u00e9^auth=Bearer good^^",
         "n,a=t=im,^auth=Bearer good^^",
         "user=tim^auth=Bearer good^^"
@@ -311,6 +316,28 @@ class BearerTokenTest {
 
     assertThat(client.respond(Secret.of("x")))
         .isEqualTo(new SaslClientStep.Cancel(SaslClientFault.UNEXPECTED_CHALLENGE));
+  }
+
+  @Test
+  void nameInTheHeaderIsTheUserToActAs() {
+    // 7628-MSG-4
+    SaslClientExchange client =
+        SaslClientExchange.open(
+            SaslMechanism.OAUTHBEARER,
+            SaslCredentials.token(Optional.empty(), Secret.of("good"))
+                .actingAs(new UserName("\uff54im")),
+            SaslClientOptions.on(new SecureRandom(), Set.of(), true).build());
+
+    assertThat(client.initialResponse()).contains(Secret.of("n,a=tim,\1auth=Bearer good\1\1"));
+  }
+
+  @Test
+  void userOfXoauth2ThatIsNotUtf8Fails() {
+    byte[] message = "user=x\1auth=Bearer good\1\1".getBytes(StandardCharsets.US_ASCII);
+    message[5] = (byte) 0xE9;
+
+    assertThat(open(SaslMechanism.XOAUTH2).start(Optional.of(Secret.of(message))))
+        .isEqualTo(new Failure<>(SaslFailure.MALFORMED));
   }
 
   @ParameterizedTest

@@ -50,7 +50,7 @@ class PlainTest {
 
   @Test
   void withoutInitialResponseAnEmptyChallengeIsSent() {
-    // E-S-01, 5034-CHAL-2, 4422-FIRST-1
+    // E-S-01, 5034-CHAL-2, 4422-FIRST-1, 5034-MTI-1
     SaslServerExchange<String> server = open(SaslMechanism.PLAIN);
     Challenge<String> challenge = (Challenge<String>) server.start(Optional.empty());
     assertThat(challenge.octets()).isEmpty();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 4422-NAME-1, 5034-AUTH-6, 5034-IR-1, A-42. */
+/** 4422-NAME-1, 5034-AUTH-6, 5034-IR-1, A-42, E-S-17. */
 class SaslMechanismTest {
 
   @ParameterizedTest
@@ -31,8 +31,16 @@ class SaslMechanismTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "FOO", "PLAIN ", "PL\u0131IN", "PLA\u0131N", "SCRAM-SHA-224"})
   void anythingElseIsNoMechanism(String name) {
-    // E-S-18; a letter beyond ASCII is not taken for the one it looks like
+    // E-S-18, 5034-AUTH-5; a letter beyond ASCII is not taken for the one it looks like
     assertThat(SaslMechanism.find(name)).isEmpty();
+  }
+
+  @Test
+  void mechanismsWithASecurityLayerAreUnknown() {
+    // 5034-SEC-1, 7628-NUL-1: nothing to negotiate, in either role
+    for (String name : new String[] {"GSSAPI", "GS2-KRB5", "DIGEST-MD5", "KERBEROS_V4", "NTLM"}) {
+      assertThat(SaslMechanism.find(name)).isEmpty();
+    }
   }
 
   // grammar 2: the greatest base64 lengths on an AUTH line
@@ -74,6 +82,27 @@ class SaslMechanismTest {
         .isSorted();
     assertThat(SaslMechanism.SCRAM_SHA_256).isLessThan(SaslMechanism.SCRAM_SHA_1);
     assertThat(SaslMechanism.PLAIN).isLessThan(SaslMechanism.LOGIN);
+  }
+
+  @Test
+  void noMechanismBringsASecurityLayer() {
+    // 5034-SEC-1, 7628-NUL-1: the mechanisms that could (GSSAPI, DIGEST-MD5) are not among them
+    assertThat(SaslMechanism.values())
+        .extracting(SaslMechanism::mechanismName)
+        .containsExactlyInAnyOrder(
+            "ANONYMOUS",
+            "CRAM-MD5",
+            "EXTERNAL",
+            "LOGIN",
+            "OAUTHBEARER",
+            "PLAIN",
+            "SCRAM-SHA-1",
+            "SCRAM-SHA-1-PLUS",
+            "SCRAM-SHA-256",
+            "SCRAM-SHA-256-PLUS",
+            "SCRAM-SHA-512",
+            "SCRAM-SHA-512-PLUS",
+            "XOAUTH2");
   }
 
   @Test

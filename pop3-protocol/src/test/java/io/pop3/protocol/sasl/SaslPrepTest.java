@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A-46, 4013-*, 8264-STA-1, 8265-PWD-2, 4616-PREP-1, 4616-PREP-3, 5034-ID-2. */
 class SaslPrepTest {
 
-  // V-10; 4013-MAP-1, 4013-NRM-1, 4013-CAS-1
+  // V-10; 4013-MAP-1, 4013-NRM-1, 4013-CAS-1, 6856-USER-4
   @ParameterizedTest
   @CsvSource({
     "I\u00adX, IX",
@@ -32,6 +32,7 @@ class SaslPrepTest {
     "USER, USER",
     "\u00aa, a",
     "\u2168, IX",
+    "\u00bd, 1\u20442",
     "a\u3000b, a b",
     "a\u00a0b, a b",
     "a\u200bb, a b",
@@ -46,7 +47,7 @@ class SaslPrepTest {
     assertThat(SaslPrep.prepareStored(text)).contains(prepared);
   }
 
-  // V-10; 4013-PRH-1, 4013-BID-1, 5034-ID-2, 8265-PWD-2
+  // V-10; 4013-PRH-1, 4013-BID-1, 5034-ID-2, 8265-PWD-2, 6856-USER-6
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -65,6 +66,7 @@ class SaslPrepTest {
         "a\ud800",
         "\udc00",
         "\ufffd",
+        "\uffff",
         "\u2ff0",
         "\u200e",
         "\u202a",
@@ -75,6 +77,21 @@ class SaslPrepTest {
   void textIsRefused(String text) {
     assertThat(SaslPrep.prepareQuery(text)).isEmpty();
     assertThat(SaslPrep.prepareStored(text)).isEmpty();
+  }
+
+  /**
+   * Where SASLprep and its successor part: A-46 chose SASLprep, which SCRAM demands. Like
+   * 8265-USR-1 it folds the width of names, unlike it their case is kept; like 8265-PWD-1 it maps
+   * spaces in passwords and keeps case, unlike it it folds width. What comes out is compared octet
+   * by octet (8265-CMP-1) and never empty (8265-USR-2, 8265-PWD-2).
+   */
+  @Test
+  void widthIsFoldedAndCaseIsKept() {
+    assertThat(SaslPrep.prepareStored("\uff2a\uff35liet")).contains("JUliet");
+    assertThat(SaslPrep.prepareStored("juliet")).isNotEqualTo(SaslPrep.prepareStored("Juliet"));
+    assertThat(SaslPrep.prepareStored(Secret.of("correct\u3000Horse")))
+        .contains(Secret.of("correct Horse"));
+    assertThat(SaslPrep.prepareStored("\u00ad")).isEmpty();
   }
 
   // 4013-UNA-1: U+0221 came with Unicode 4.0, U+1E9E with 5.1, U+1F600 with 6.1

@@ -222,7 +222,7 @@ class ScramServerTest {
 
   @Test
   void wrongPasswordNonceAndBindingFailAlike() {
-    // E-S-21; 5802-C2-2, 5802-C2-3, 5802-NONCE-3
+    // E-S-21; 5802-C2-2, 5802-C2-3, 5802-NONCE-3; no server-final goes before: 5802-S2-2
     RawClient wrongPassword = new RawClient();
     wrongPassword.first("n,,n=tim,r=abc");
     assertThat(wrongPassword.last("c=biws,r=" + wrongPassword.nonce(), "pencils"))

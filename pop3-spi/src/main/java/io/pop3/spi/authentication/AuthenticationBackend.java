@@ -67,7 +67,7 @@ public interface AuthenticationBackend extends AutoCloseable {
    * Numbers what this backend knows, so that a server which remembers good credentials for a while
    * knows when to forget them.
    *
-   * <p>AU-14: a backend that notices when its users or credentials change gives another number
+   * <p>AU-17: a backend that notices when its users or credentials change gives another number
    * after each such change, before it answers from the changed ones. A backend that can't notice
    * keeps one number for ever, and the server forgets by time alone. The call comes with every
    * login, may block like any other, and should cost next to nothing.

@@ -16,6 +16,16 @@ public interface Maildrop extends AutoCloseable {
   MaildropListing messages();
 
   /**
+   * How long mail may stay in this maildrop: what is announced once its user has logged in. Does
+   * not block. The store removes no message that is listed here while the session lasts.
+   *
+   * @return the exact time; {@link Expiry#NEVER} unless overridden
+   */
+  default Expiry expiry() {
+    return Expiry.NEVER;
+  }
+
+  /**
    * Opens the content of a message.
    *
    * <ul>

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class MaildropValuesTest {
@@ -26,6 +27,14 @@ final class MaildropValuesTest {
     assertThatThrownBy(() -> new CommitResult(-1, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new CommitResult(0, -1)).isInstanceOf(IllegalArgumentException.class);
     assertThat(new CommitResult(0, 0).removed()).isZero();
+  }
+
+  @Test
+  void daysOfAnExpiryAreNotNegative() {
+    assertThatThrownBy(() -> new Expiry(OptionalInt.of(-1), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("days: -1 (expected: >= 0)");
+    assertThat(new Expiry(OptionalInt.of(0), false)).isNotEqualTo(Expiry.NEVER);
   }
 
   @Test

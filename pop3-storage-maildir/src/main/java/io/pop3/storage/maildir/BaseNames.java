@@ -29,9 +29,9 @@ final class BaseNames {
    *
    * @return its position, or -1
    */
-  int find(byte[] name) {
-    int baseLength = FileNames.baseLength(name);
-    int slot = hash(name, 0, baseLength) & (slots.length - 1);
+  int find(FileName name) {
+    int baseLength = name.baseLength();
+    int slot = hash(name.octets(), 0, baseLength) & (slots.length - 1);
     while (slots[slot] >= 0) {
       if (table.hasBase(slots[slot], name, baseLength)) {
         return slots[slot];

@@ -43,7 +43,7 @@ record DirectoryState(long modifiedNanos, long inode) {
    */
   DirectoryState ifSettled(OptionalLong now) {
     boolean settled =
-        !exists() || now.isPresent() && now.getAsLong() - modifiedNanos >= COARSEST_STEP_NANOS;
+        !exists() || (now.isPresent() && now.getAsLong() - modifiedNanos >= COARSEST_STEP_NANOS);
     return settled ? this : UNKNOWN;
   }
 }

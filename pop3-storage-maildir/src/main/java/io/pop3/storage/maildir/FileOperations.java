@@ -66,9 +66,9 @@ interface FileOperations {
     /**
      * An entry.
      *
-     * @param name the octets of its name; the listener may keep the array
+     * @param name its name
      */
-    void entry(byte[] name);
+    void entry(FileName name);
   }
 
   /**

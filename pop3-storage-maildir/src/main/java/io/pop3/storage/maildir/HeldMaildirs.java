@@ -1,7 +1,9 @@
 package io.pop3.storage.maildir;
 
 import io.pop3.spi.maildrop.MaildropException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -48,22 +50,24 @@ final class HeldMaildirs {
   /** A claim that was granted. */
   static final class Hold {
 
-    private final Object key;
-    private boolean released;
+    private final List<Object> keys = new ArrayList<>();
 
     private Hold(Object key) {
-      this.key = key;
+      keys.add(key);
+    }
+
+    /** Claims another name of the same maildir, or waits until its holder releases it. */
+    void extend(Object key, String holder, long deadline) throws MaildropException {
+      keys.addAll(claim(key, holder, deadline).keys);
     }
 
     /** Gives the maildir back; once is enough. */
     void release() {
       LOCK.lock();
       try {
-        if (!released) {
-          released = true;
-          HOLDERS.remove(key);
-          RELEASED.signalAll();
-        }
+        keys.forEach(HOLDERS::remove);
+        keys.clear();
+        RELEASED.signalAll();
       } finally {
         LOCK.unlock();
       }

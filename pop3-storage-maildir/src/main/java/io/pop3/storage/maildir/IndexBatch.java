@@ -10,7 +10,7 @@ import java.util.List;
  * the fields; positions are those before the batch.
  *
  * <pre>
- * batch      = state state renamed remeasured removed added  ; of new, of cur
+ * batch      = state state renamed remeasured removed added  ; states of new and of cur
  * state      = modified:int64 inode:int64
  * renamed    = count *( position in-cur:octet name:block )
  * remeasured = count *( position measure )
@@ -39,7 +39,7 @@ record IndexBatch(
   private static final int MAX_NAME_OCTETS = 0xFFFF;
 
   /** A message's file has another name. */
-  record Renamed(int position, boolean inCurrent, byte[] name) {}
+  record Renamed(int position, boolean inCurrent, FileName name) {}
 
   /** A message's file has another content. */
   record Remeasured(int position, MessageMeasure measure) {}
@@ -55,7 +55,7 @@ record IndexBatch(
     write(out, current);
     out.number(renamed.size());
     for (Renamed change : renamed) {
-      out.number(change.position()).octet(change.inCurrent() ? 1 : 0).block(change.name());
+      out.number(change.position()).octet(change.inCurrent() ? 1 : 0).block(change.name().octets());
     }
     out.number(remeasured.size());
     for (Remeasured change : remeasured) {
@@ -66,7 +66,7 @@ record IndexBatch(
     out.number(added);
     for (int index = after.count() - added; index < after.count(); index++) {
       out.octet(after.isCurrent(index) ? 1 : 0);
-      out.block(after.name(index)).block(after.storedId(index));
+      out.block(after.name(index).octets()).block(after.storedId(index));
       write(out, after.measure(index));
     }
   }
@@ -137,13 +137,14 @@ record IndexBatch(
   }
 
   /** A name that leads nowhere but into its directory: whoever owns the maildir wrote the index. */
-  private static byte[] name(OctetReader in) {
-    byte[] name = in.block();
-    boolean legal = FileNames.mayBeMessage(name) && name.length <= MAX_NAME_OCTETS;
-    for (byte octet : name) {
+  private static FileName name(OctetReader in) {
+    byte[] octets = in.block();
+    FileName name = FileName.of(octets);
+    boolean legal = name.mayBeMessage() && octets.length <= MAX_NAME_OCTETS;
+    for (byte octet : octets) {
       legal &= octet != '/' && octet != 0;
     }
-    check(name.length, legal, "the name of a message's file");
+    check(octets.length, legal, "the name of a message's file");
     return name;
   }
 

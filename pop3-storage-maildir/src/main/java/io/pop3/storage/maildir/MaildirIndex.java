@@ -7,9 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * neither directories nor messages are read without need.
  *
  * <pre>
- * file   = magic:8 maildir-inode:int64 *frame
- * frame  = length:int32 crc32c:int32 batch      ; of {@link IndexBatch}
+ * file  = magic:8 maildir-inode:int64 *frame
+ * frame = length:int32 crc32c:int32 ids:int64 batch     ; stamp of {@link UniqueIdFile}, {@link IndexBatch}
  * </pre>
  *
  * <p>It is a cache. Every statement in it stays true for the file it names or is found out to be
@@ -34,11 +32,7 @@ final class MaildirIndex {
   /** The last digit is the version of the format. */
   private static final byte[] MAGIC = "POP3IDX1".getBytes(StandardCharsets.US_ASCII);
 
-  private static final int HEADER_OCTETS = 16;
-  private static final int FRAME_HEADER_OCTETS = 8;
-
-  /** Beyond this an index would not pay. */
-  private static final long MAX_OCTETS = 1L << 30;
+  private static final int HEADER_OCTETS = MAGIC.length + Long.BYTES;
 
   /** Small files are not worth rewriting. */
   private static final long MIN_OCTETS_TO_REWRITE = 64 << 10;
@@ -47,11 +41,14 @@ final class MaildirIndex {
   private final MaildirLayout maildir;
   private final long inode;
 
-  /** The size of the file if all of it is good and says what the table says; else -1. */
+  /** The size of the file if all of it is good and says what the session's table says; else -1. */
   private long goodOctets = -1;
 
   /** The size of the first frame, which held the whole table once. */
   private long wholeOctets;
+
+  /** For which file of unique-ids the table holds. */
+  private long idsStamp;
 
   MaildirIndex(FileOperations files, MaildirLayout maildir, long inode) {
     this.files = files;
@@ -65,92 +62,79 @@ final class MaildirIndex {
    * @param table the messages
    * @param fresh the state of {@code new} that it was true for
    * @param current the state of {@code cur} that it was true for
-   * @param belongsHere false if the file was made for another directory, so that names may mean
-   *     other messages
+   * @param idsStamp the stamp of the file of unique-ids that it was true for
+   * @param belongsHere false if it was made for another directory, so that names may mean other
+   *     messages
    */
   record Contents(
-      MessageTable table, DirectoryState fresh, DirectoryState current, boolean belongsHere) {
+      MessageTable table,
+      DirectoryState fresh,
+      DirectoryState current,
+      long idsStamp,
+      boolean belongsHere) {
 
-    static Contents none() {
-      return new Contents(new MessageTable(), DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, true);
+    private static Contents nothing() {
+      return new Contents(
+          new MessageTable(), DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, 0, true);
     }
   }
 
-  /** Reads the file; what can't be read counts as not there. */
+  /** Reads the file; what can't be read counts as not known. */
   Contents load() {
+    goodOctets = -1;
+    wholeOctets = 0;
     try {
-      return parse(read());
+      return parse(WholeFile.read(files, maildir.index()));
     } catch (NoSuchFileException e) {
-      return Contents.none();
+      return Contents.nothing();
     } catch (IOException e) {
       LOG.warn("index of {} can't be read and is made anew: {}", maildir.root(), e.toString());
-      return Contents.none();
-    }
-  }
-
-  private ByteBuffer read() throws IOException {
-    try (FileChannel channel =
-        files.open(maildir.index(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      long size = channel.size();
-      if (size > MAX_OCTETS) {
-        throw new IOException("size: " + size + " (expected: <= " + MAX_OCTETS + ")");
-      }
-      ByteBuffer octets = ByteBuffer.allocate((int) size);
-      while (octets.hasRemaining() && channel.read(octets) >= 0) {
-        // Until all is there, or the file turns out to be shorter.
-      }
-      return octets.flip();
+      return Contents.nothing();
     }
   }
 
   private Contents parse(ByteBuffer octets) {
-    if (octets.remaining() < HEADER_OCTETS
-        || !octets.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      LOG.warn("index of {} is none and is made anew", maildir.root());
-      return Contents.none();
+    if (octets.remaining() < HEADER_OCTETS || !Frame.startsWith(MAGIC, octets)) {
+      LOG.warn("index of {} is none of this version and is made anew", maildir.root());
+      return Contents.nothing();
     }
     boolean belongsHere = octets.position(MAGIC.length).getLong() == inode;
-    Contents contents = Contents.none();
-    int good = octets.position();
-    while (octets.remaining() >= FRAME_HEADER_OCTETS) {
-      int length = octets.getInt();
-      int checksum = octets.getInt();
-      if (length < 0 || length > octets.remaining()) {
-        break;
-      }
-      ByteBuffer frame = octets.slice(octets.position(), length);
-      if (checksum(frame.duplicate()) != checksum) {
-        break;
+    Contents contents = Contents.nothing();
+    boolean sound = true;
+    while (sound && octets.hasRemaining()) {
+      int start = octets.position();
+      ByteBuffer payload;
+      try {
+        payload = Frame.unwrap(octets);
+      } catch (IllegalArgumentException e) {
+        sound = false;
+        LOG.warn(
+            "index of {} is good for {} of {} octets; the rest is looked up",
+            maildir.root(),
+            start,
+            octets.limit());
+        continue;
       }
       try {
-        IndexBatch batch = IndexBatch.readInto(new OctetReader(frame), contents.table);
-        contents = new Contents(contents.table, batch.fresh(), batch.current(), belongsHere);
+        OctetReader in = new OctetReader(payload);
+        long stamp = in.fixedLong();
+        IndexBatch batch = IndexBatch.readInto(in, contents.table);
+        contents = new Contents(contents.table, batch.fresh(), batch.current(), stamp, belongsHere);
       } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
-        LOG.warn("index of {} has a bad frame and is made anew", maildir.root(), e);
-        return Contents.none();
+        LOG.warn("index of {} is damaged and is made anew", maildir.root(), e);
+        return Contents.nothing();
       }
-      octets.position(octets.position() + length);
-      if (wholeOctets == 0) {
-        wholeOctets = length;
-      }
-      good = octets.position();
+      wholeOctets = wholeOctets == 0 ? octets.position() : wholeOctets;
     }
-    if (good == octets.limit() && belongsHere) {
-      goodOctets = good;
-    } else {
-      LOG.info(
-          "index of {}: {} of {} octets are good; the rest is looked up in the directories",
-          maildir.root(),
-          good,
-          octets.limit());
-    }
+    goodOctets = sound && belongsHere ? octets.limit() : -1;
+    idsStamp = contents.idsStamp;
     return contents;
   }
 
-  private static int checksum(ByteBuffer octets) {
-    CRC32C crc = new CRC32C();
-    crc.update(octets);
-    return (int) crc.getValue();
+  /** From now on the table holds for another file of unique-ids, and differs from this file's. */
+  void identifiedBy(long stamp) {
+    idsStamp = stamp;
+    goodOctets = -1;
   }
 
   /**
@@ -169,8 +153,11 @@ final class MaildirIndex {
     }
   }
 
-  /** Remembers changes without additions to a table that must not be touched. */
+  /** Remembers changes, without additions, to the table of a session, which must stay as it is. */
   void saveChanges(IndexBatch batch) {
+    if (goodOctets < 0) {
+      return;
+    }
     try {
       if (!append(batch, new MessageTable())) {
         MessageTable table = load().table();
@@ -183,19 +170,12 @@ final class MaildirIndex {
     }
   }
 
-  /** Whether the file says what the session's table says. */
-  boolean isGood() {
-    return goodOctets >= 0;
-  }
-
   /** Adds a frame, unless there is nothing to add to or so much that a new file pays. */
   private boolean append(IndexBatch batch, MessageTable after) throws IOException {
     if (goodOctets < 0) {
       return false;
     }
-    OctetWriter out = new OctetWriter();
-    batch.write(out, after);
-    ByteBuffer frame = frame(out.toBuffer());
+    ByteBuffer frame = frame(batch, after);
     if (goodOctets + frame.remaining() > 2 * Math.max(wholeOctets, MIN_OCTETS_TO_REWRITE)) {
       return false;
     }
@@ -209,31 +189,21 @@ final class MaildirIndex {
   }
 
   private void replace(MessageTable table, IndexBatch batch) throws IOException {
-    OctetWriter out = new OctetWriter();
-    IndexBatch.whole(table, batch.fresh(), batch.current()).write(out, table);
-    ByteBuffer payload = out.toBuffer();
-    wholeOctets = payload.remaining();
-    Path draft = maildir.indexDraft();
-    try (FileChannel channel =
-        files.open(
-            draft,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            LinkOption.NOFOLLOW_LINKS)) {
-      ByteBuffer header = ByteBuffer.allocate(HEADER_OCTETS).put(MAGIC).putLong(inode).flip();
-      files.write(channel, header);
-      files.write(channel, frame(payload));
-      goodOctets = channel.position();
-    }
-    files.move(draft, maildir.index());
+    ByteBuffer frame = frame(IndexBatch.whole(table, batch.fresh(), batch.current()), table);
+    ByteBuffer octets =
+        ByteBuffer.allocate(HEADER_OCTETS + frame.remaining())
+            .put(MAGIC)
+            .putLong(inode)
+            .put(frame)
+            .flip();
+    wholeOctets = octets.remaining();
+    WholeFile.replace(files, maildir.index(), octets, Durability.NEVER);
+    goodOctets = wholeOctets;
   }
 
-  private static ByteBuffer frame(ByteBuffer payload) {
-    return ByteBuffer.allocate(FRAME_HEADER_OCTETS + payload.remaining())
-        .putInt(payload.remaining())
-        .putInt(checksum(payload.duplicate()))
-        .put(payload)
-        .flip();
+  private ByteBuffer frame(IndexBatch batch, MessageTable after) {
+    OctetWriter out = new OctetWriter().fixedLong(idsStamp);
+    batch.write(out, after);
+    return Frame.wrap(out.toBuffer());
   }
 }

@@ -40,8 +40,28 @@ record MaildirLayout(Path root) {
     return root.resolve("pop3d-index");
   }
 
-  /** An index that is being written. */
-  Path indexDraft() {
-    return root.resolve("pop3d-index.new");
+  /** The unique-ids that do not follow from file names. */
+  Path uniqueIds() {
+    return root.resolve("pop3d-ids");
+  }
+
+  /** The removals that were decided and perhaps not finished. */
+  Path journal() {
+    return root.resolve("pop3d-journal");
+  }
+
+  /** A file that is being written, to take the place of another. */
+  static Path draftOf(Path file) {
+    return file.resolveSibling(file.getFileName() + ".draft");
+  }
+
+  /** The sums that Maildir++ keeps for quotas; not ours, but ours to keep true. */
+  Path quotaSums() {
+    return root.resolve("maildirsize");
+  }
+
+  /** The file of a message. */
+  Path message(boolean current, FileName name) {
+    return name.in(directory(current));
   }
 }

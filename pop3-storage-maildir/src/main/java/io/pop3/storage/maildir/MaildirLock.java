@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -35,24 +36,31 @@ final class MaildirLock implements AutoCloseable {
   private static final int HOLDER_OCTETS = 256;
 
   private final HeldMaildirs.Hold hold;
-  private final Optional<FileChannel> channel;
   private final FileOperations files;
+  private final LockFile file;
   private final OptionalLong lockedAt;
 
   private MaildirLock(
-      HeldMaildirs.Hold hold,
-      Optional<FileChannel> channel,
-      FileOperations files,
-      OptionalLong lockedAt) {
+      HeldMaildirs.Hold hold, FileOperations files, LockFile file, OptionalLong lockedAt) {
     this.hold = hold;
-    this.channel = channel;
     this.files = files;
+    this.file = file;
     this.lockedAt = lockedAt;
   }
 
   /**
-   * Locks a maildir that exists. Where the lock file can't be made, because the disk is full or may
-   * not be written, the session is alone in this JVM only, and {@link #isExclusive} says so.
+   * The file, open, or why it can't be opened.
+   *
+   * @param channel open; empty if there was a failure
+   * @param failure what was thrown
+   */
+  private record LockFile(Optional<FileChannel> channel, Optional<IOException> failure) {}
+
+  /**
+   * Locks a maildir. Where the lock file can't be made, because the disk is full or may not be
+   * written, the session is alone in this JVM only, and {@link #isExclusive} says so. A maildir
+   * that does not exist can be locked too: nobody can take mail from it, but a second session is
+   * told the same as elsewhere.
    *
    * @param holder who asks, for the messages that others get
    * @param wait how long to wait for another session to end
@@ -62,51 +70,56 @@ final class MaildirLock implements AutoCloseable {
       FileOperations files, MaildirLayout maildir, String holder, Duration wait)
       throws MaildropException, IOException {
     long deadline = System.nanoTime() + wait.toNanos();
-    Object key = files.directory(maildir.root()).identity();
-    HeldMaildirs.Hold hold = HeldMaildirs.claim(key, holder, deadline);
+    HeldMaildirs.Hold hold =
+        HeldMaildirs.claim(maildir.root().toAbsolutePath().normalize(), holder, deadline);
     try {
-      Optional<FileChannel> channel = open(files, maildir.lock());
-      if (channel.isEmpty()) {
-        return new MaildirLock(hold, channel, files, OptionalLong.empty());
-      }
-      try {
-        lock(channel.get(), maildir.root(), deadline);
-        OptionalLong lockedAt = describe(files, maildir.lock(), channel.get(), holder);
-        return new MaildirLock(hold, channel, files, lockedAt);
-      } catch (IOException | MaildropException | RuntimeException | Error e) {
-        channel.get().close();
-        throw e;
-      }
+      // The same directory may be known by other paths.
+      hold.extend(files.directory(maildir.root()).identity(), holder, deadline);
+      return acquire(files, maildir, holder, deadline, hold);
+    } catch (NoSuchFileException e) {
+      LockFile none = new LockFile(Optional.empty(), Optional.of(e));
+      return new MaildirLock(hold, files, none, OptionalLong.empty());
     } catch (IOException | MaildropException | RuntimeException | Error e) {
       hold.release();
       throw e;
     }
   }
 
-  /**
-   * Claims a maildir that does not exist: nobody can take mail from it, but a second session is
-   * told the same as elsewhere.
-   */
-  static MaildirLock acquireMissing(
-      FileOperations files, MaildirLayout maildir, String holder, Duration wait)
-      throws MaildropException {
-    Object key = maildir.root().toAbsolutePath().normalize();
-    HeldMaildirs.Hold hold = HeldMaildirs.claim(key, holder, System.nanoTime() + wait.toNanos());
-    return new MaildirLock(hold, Optional.empty(), files, OptionalLong.empty());
+  private static MaildirLock acquire(
+      FileOperations files,
+      MaildirLayout maildir,
+      String holder,
+      long deadline,
+      HeldMaildirs.Hold hold)
+      throws IOException, MaildropException {
+    LockFile file = open(files, maildir.lock());
+    if (file.channel.isEmpty()) {
+      return new MaildirLock(hold, files, file, OptionalLong.empty());
+    }
+    FileChannel channel = file.channel.get();
+    try {
+      lock(channel, maildir.root(), deadline);
+      OptionalLong lockedAt = describe(files, maildir.lock(), channel, holder);
+      return new MaildirLock(hold, files, file, lockedAt);
+    } catch (IOException | MaildropException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
   }
 
-  private static Optional<FileChannel> open(FileOperations files, Path file) {
+  private static LockFile open(FileOperations files, Path file) {
     try {
-      return Optional.of(
+      FileChannel channel =
           files.open(
               file,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.CREATE,
-              LinkOption.NOFOLLOW_LINKS));
+              LinkOption.NOFOLLOW_LINKS);
+      return new LockFile(Optional.of(channel), Optional.empty());
     } catch (IOException e) {
-      LOG.warn("maildir can be read only, its lock file can't be opened: {}", e.toString());
-      return Optional.empty();
+      LOG.warn("maildir can only be read, as its lock file can't be opened: {}", e.toString());
+      return new LockFile(Optional.empty(), Optional.of(e));
     }
   }
 
@@ -169,9 +182,25 @@ final class MaildirLock implements AutoCloseable {
     return holder.isBlank() ? "another process" : holder.strip();
   }
 
+  /** Whether there was nothing to lock; what was made meanwhile is for the next session. */
+  boolean isOfMissingMaildir() {
+    return file.failure.isPresent() && file.failure.get() instanceof NoSuchFileException;
+  }
+
   /** Whether other processes are kept out too; if not, nothing may be removed. */
   boolean isExclusive() {
-    return channel.isPresent();
+    return file.channel.isPresent();
+  }
+
+  /**
+   * Checks that other processes are kept out.
+   *
+   * @throws IOException what prevented it
+   */
+  void checkExclusive() throws IOException {
+    if (file.failure.isPresent()) {
+      throw file.failure.get();
+    }
   }
 
   /**
@@ -186,15 +215,20 @@ final class MaildirLock implements AutoCloseable {
   /** Gives the maildir back. Closing twice is harmless. */
   @Override
   public void close() {
-    if (channel.isPresent() && channel.get().isOpen()) {
-      try (FileChannel closing = channel.get()) {
-        closing.position(0);
-        files.write(closing, ByteBuffer.wrap(line("")));
-      } catch (IOException e) {
-        // The descriptor is closed all the same, and the lock goes with it.
-        LOG.debug("holder of the lock not cleared: {}", e.toString());
-      }
+    try {
+      file.channel.filter(FileChannel::isOpen).ifPresent(this::release);
+    } finally {
+      hold.release();
     }
-    hold.release();
+  }
+
+  private void release(FileChannel channel) {
+    try (channel) {
+      channel.position(0);
+      files.write(channel, ByteBuffer.wrap(line("")));
+    } catch (IOException e) {
+      // The descriptor is closed all the same, and the lock goes with it.
+      LOG.debug("holder of the lock not cleared: {}", e.toString());
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.pop3.storage.maildir;
 
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropListing;
@@ -25,43 +26,43 @@ final class MaildirMaildrop implements Maildrop {
 
   private static final int READ_OCTETS = 64 << 10;
 
-  private final MaildirLayout maildir;
+  private final MaildirEnvironment environment;
   private final FileOperations files;
-  private final MaildirLock lock;
-  private final MaildirIndex index;
+  private final MaildirLayout maildir;
+  private final LockedMaildir locked;
   private final MessageTable table;
   private final MaildirListing listing;
-  private final MessageFiles paths;
+  private final Retention retention;
+  private final SeenFlags seenFlags;
   private final Map<Integer, MessageMeasure> remeasured = new TreeMap<>();
-  private final BitSet removed = new BitSet();
+  private BitSet removed = new BitSet();
   private boolean committed;
   private boolean closed;
 
   MaildirMaildrop(
+      MaildirEnvironment environment,
       MaildirLayout maildir,
-      FileOperations files,
-      MaildirLock lock,
-      MaildirIndex index,
-      MessageTable table) {
+      LockedMaildir locked,
+      Retention retention) {
+    this.environment = environment;
+    this.retention = retention;
+    this.files = environment.files();
     this.maildir = maildir;
-    this.files = files;
-    this.lock = lock;
-    this.index = index;
-    this.table = table;
+    this.locked = locked;
+    this.table = locked.table();
     this.listing = new MaildirListing(table);
-    this.paths = new MessageFiles(files, maildir, table);
-  }
-
-  /** The maildrop of a user who has no maildir. */
-  static MaildirMaildrop empty(MaildirLayout maildir, FileOperations files, MaildirLock lock) {
-    MaildirIndex index = new MaildirIndex(files, maildir, 0);
-    return new MaildirMaildrop(maildir, files, lock, index, new MessageTable());
+    this.seenFlags = new SeenFlags(files, maildir);
   }
 
   @Override
   public MaildropListing messages() {
     checkOpen();
     return listing;
+  }
+
+  @Override
+  public Expiry expiry() {
+    return retention.expiry();
   }
 
   @Override
@@ -72,30 +73,31 @@ final class MaildirMaildrop implements Maildrop {
       try {
         return open(index);
       } catch (NoSuchFileException e) {
-        if (paths.findAgain().get(index)) {
+        if (locked.paths().findAgain().get(index)) {
           throw new MaildropException.Temporary(
               "message " + (index + 1) + " of " + maildir.root() + " was removed by others", e);
         }
         return open(index);
       }
     } catch (IOException e) {
-      throw Trouble.of("message can't be read", paths.path(index), e);
+      throw Trouble.of("message can't be read", locked.paths().path(index), e);
     }
   }
 
   /** Opens the file, if it still is what the listing says. */
   private MessageContent open(int index) throws IOException, MaildropException {
-    Path file = paths.path(index);
+    Path file = locked.paths().path(index);
     FileFacts facts = files.file(file);
     MessageMeasure measure = table.measure(index);
     if (!measure.fits(facts)) {
       measure = measureAgain(index, file, facts);
     }
     FileChannel channel = files.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    return new StoredMessage(channel, measure.storedOctets(), measure.isWireReady());
+    Runnable whenRead = environment.options().markSeen() ? () -> seenFlags.note(index) : () -> {};
+    return new StoredMessage(channel, measure.storedOctets(), measure.isWireReady(), whenRead);
   }
 
-  /** Somebody wrote to the file, or gave it another time only. */
+  /** Somebody wrote to the file, or gave it another time; or its size is hearsay so far. */
   private MessageMeasure measureAgain(int index, Path file, FileFacts facts)
       throws IOException, MaildropException {
     if (!facts.regular()) {
@@ -129,46 +131,16 @@ final class MaildirMaildrop implements Maildrop {
     if (wanted.isEmpty()) {
       return new CommitResult(0, 0);
     }
-    if (!lock.isExclusive()) {
-      throw new MaildropException.Permanent(
-          "maildir: " + maildir.root() + " (expected: may be written, to remove messages)");
-    }
     try {
-      return remove(wanted);
+      locked.checkWritable();
+      removed = locked.update().remove(table, locked.paths(), wanted);
     } catch (IOException e) {
       throw Trouble.of("messages can't be removed", maildir.root(), e);
     }
-  }
-
-  private CommitResult remove(BitSet wanted) throws IOException {
-    BitSet left = removeOnce(wanted);
-    if (!left.isEmpty()) {
-      left.andNot(paths.findAgain());
-      left = removeOnce(left);
-      left.andNot(paths.findAgain());
-      if (!left.isEmpty()) {
-        throw new IOException("messages that others keep renaming: " + left.cardinality());
-      }
-    }
-    return new CommitResult(removed.cardinality(), wanted.cardinality() - removed.cardinality());
-  }
-
-  /**
-   * Removes messages.
-   *
-   * @return those that are not where they were
-   */
-  private BitSet removeOnce(BitSet wanted) throws IOException {
-    BitSet missed = new BitSet();
-    for (int index = wanted.nextSetBit(0); index >= 0; index = wanted.nextSetBit(index + 1)) {
-      try {
-        files.delete(paths.path(index));
-        removed.set(index);
-      } catch (NoSuchFileException e) {
-        missed.set(index);
-      }
-    }
-    return missed;
+    int count = removed.cardinality();
+    // What is gone already is gone from the index too.
+    removed.or(wanted);
+    return new CommitResult(count, wanted.cardinality() - count);
   }
 
   @Override
@@ -178,22 +150,28 @@ final class MaildirMaildrop implements Maildrop {
     }
     closed = true;
     try {
-      IndexBatch changes = changes();
-      if (!changes.changesNoMessage() && lock.isExclusive() && index.isGood()) {
-        index.saveChanges(changes);
+      if (locked.isExclusive()) {
+        seenFlags.set(locked.paths(), removed);
+        saveIndex();
       }
     } finally {
-      lock.close();
+      locked.close();
     }
   }
 
-  private IndexBatch changes() {
+  private void saveIndex() {
+    if (removed.isEmpty() && remeasured.isEmpty()) {
+      return;
+    }
     List<IndexBatch.Remeasured> measures =
         remeasured.entrySet().stream()
             .map(e -> new IndexBatch.Remeasured(e.getKey(), e.getValue()))
             .toList();
-    return new IndexBatch(
-        DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, List.of(), measures, removed, 0);
+    locked
+        .index()
+        .saveChanges(
+            new IndexBatch(
+                DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, List.of(), measures, removed, 0));
   }
 
   private void checkOpen() {

@@ -2,6 +2,7 @@ package io.pop3.storage.maildir;
 
 import io.pop3.storage.maildir.FileOperations.FileFacts;
 import io.pop3.storage.maildir.MaildirIndex.Contents;
+import io.pop3.storage.maildir.Sightings.Sighting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
@@ -23,22 +24,47 @@ import org.slf4j.LoggerFactory;
  * <p>Others rename and move files while a directory is read, so one reading may miss a file or show
  * it twice. {@code new} is read before {@code cur}, as files only go that way. A message is taken
  * for gone only if two readings did not see it, and one that is new is looked for once more if it
- * is gone when it is to be opened.
+ * is gone when it is to be opened. Used once.
  */
 final class MaildirScanner {
 
   private static final Logger LOG = LoggerFactory.getLogger(MaildirScanner.class);
   private static final int READ_OCTETS = 64 << 10;
 
+  /**
+   * More files with one name than anybody makes by mistake; the rest waits for the next session.
+   */
+  private static final int MAX_ROUNDS = 10;
+
+  private final MaildirEnvironment environment;
   private final FileOperations files;
   private final MaildirLayout maildir;
+  private final MaildirUniqueIds uniqueIds;
+  private final Set<String> hidden;
+  private final boolean mayWrite;
 
   /** Something was left out that a change of the directories may not announce. */
   private boolean incomplete;
 
-  MaildirScanner(FileOperations files, MaildirLayout maildir) {
-    this.files = files;
+  /**
+   * Prepares to look.
+   *
+   * @param uniqueIds of arrivals
+   * @param hidden bases of messages that count as removed
+   * @param mayWrite whether files with one name may be parted
+   */
+  MaildirScanner(
+      MaildirEnvironment environment,
+      MaildirLayout maildir,
+      MaildirUniqueIds uniqueIds,
+      Set<String> hidden,
+      boolean mayWrite) {
+    this.environment = environment;
+    this.files = environment.files();
     this.maildir = maildir;
+    this.uniqueIds = uniqueIds;
+    this.hidden = hidden;
+    this.mayWrite = mayWrite;
   }
 
   /**
@@ -50,22 +76,18 @@ final class MaildirScanner {
   Optional<IndexBatch> update(Contents index, OptionalLong now) throws IOException {
     DirectoryState fresh = DirectoryState.of(files, maildir.fresh());
     DirectoryState current = DirectoryState.of(files, maildir.current());
-    boolean freshChanged = !fresh.equals(index.fresh());
-    boolean currentChanged = !current.equals(index.current());
-    if (index.belongsHere() && !freshChanged && !currentChanged) {
+    boolean lookAtAll = !index.belongsHere() || !hidden.isEmpty();
+    boolean freshChanged = lookAtAll || !fresh.equals(index.fresh());
+    boolean currentChanged = lookAtAll || !current.equals(index.current());
+    if (!freshChanged && !currentChanged) {
       return Optional.empty();
     }
     MessageTable table = index.table();
     List<IndexBatch.Remeasured> remeasured = index.belongsHere() ? List.of() : verify(table);
-    Sightings sightings = new Sightings(table);
-    look(sightings, freshChanged, currentChanged);
-    if (!sightings.missing().isEmpty()) {
-      look(sightings, true, true);
-    }
+    Sightings sightings = look(table, freshChanged, currentChanged);
     BitSet removed = sightings.missing();
     List<IndexBatch.Renamed> renamed = sightings.renamed();
-    IndexBatch changes = new IndexBatch(fresh, current, renamed, remeasured, removed, 0);
-    changes.applyTo(table);
+    new IndexBatch(fresh, current, renamed, remeasured, removed, 0).applyTo(table);
     int before = table.count();
     addArrivals(sightings.arrivals(), table);
     table.trim();
@@ -79,19 +101,40 @@ final class MaildirScanner {
             table.count() - before));
   }
 
-  private void look(Sightings sightings, boolean readFresh, boolean readCurrent)
+  private Sightings look(MessageTable table, boolean freshChanged, boolean currentChanged)
       throws IOException {
-    for (boolean inCurrent : new boolean[] {false, true}) {
-      if (inCurrent ? readCurrent : readFresh) {
-        try {
-          files.list(maildir.directory(inCurrent), name -> sightings.see(inCurrent, name));
-        } catch (NoSuchFileException e) {
-          LOG.debug("{} has no such directory", maildir.directory(inCurrent));
-        }
-      } else {
-        sightings.seeAll(inCurrent);
+    Sightings sightings = lookOnce(table, freshChanged, currentChanged);
+    TwinNames twinNames = new TwinNames(environment, maildir);
+    int rounds = 0;
+    while (mayWrite && twinNames.part(sightings.twins())) {
+      sightings = lookOnce(table, true, true);
+      rounds++;
+      if (rounds == MAX_ROUNDS) {
+        incomplete = true;
+        break;
       }
     }
+    return sightings;
+  }
+
+  private Sightings lookOnce(MessageTable table, boolean readFresh, boolean readCurrent)
+      throws IOException {
+    Sightings sightings = new Sightings(table, hidden);
+    if (readFresh) {
+      sightings.look(files, maildir, false);
+    } else {
+      sightings.takeAsKnown(false);
+    }
+    if (readCurrent) {
+      sightings.look(files, maildir, true);
+    } else {
+      sightings.takeAsKnown(true);
+    }
+    if (!sightings.missing().isEmpty()) {
+      sightings.look(files, maildir, false);
+      sightings.look(files, maildir, true);
+    }
+    return sightings;
   }
 
   /**
@@ -102,7 +145,7 @@ final class MaildirScanner {
     List<IndexBatch.Remeasured> remeasured = new ArrayList<>();
     ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
     for (int index = 0; index < table.count(); index++) {
-      Path file = FileNames.resolve(maildir.directory(table.isCurrent(index)), table.name(index));
+      Path file = maildir.message(table.isCurrent(index), table.name(index));
       try {
         FileFacts facts = files.file(file);
         if (facts.regular() && !table.measure(index).fits(facts)) {
@@ -110,31 +153,29 @@ final class MaildirScanner {
           remeasured.add(new IndexBatch.Remeasured(index, measure));
         }
       } catch (NoSuchFileException e) {
-        LOG.debug("{} is not there under its name in the index", file);
+        LOG.debug("not there under its name in the index: {}", file);
       }
     }
     return remeasured;
   }
 
-  private void addArrivals(List<Sightings.Sighting> arrivals, MessageTable table)
-      throws IOException {
+  private void addArrivals(List<Sighting> arrivals, MessageTable table) throws IOException {
     if (arrivals.isEmpty()) {
       return;
     }
     ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
     Set<String> lost = new HashSet<>();
-    for (Sightings.Sighting arrival : arrivals) {
+    for (Sighting arrival : arrivals) {
       if (!add(arrival, table, buffer)) {
-        lost.add(arrival.base());
+        lost.add(arrival.name().base());
       }
     }
-    if (!lost.isEmpty()) {
-      Sightings again = new Sightings(table);
-      look(again, true, true);
-      for (Sightings.Sighting arrival : again.arrivals()) {
-        if (lost.contains(arrival.base()) && !add(arrival, table, buffer)) {
-          incomplete = true;
-        }
+    if (lost.isEmpty()) {
+      return;
+    }
+    for (Sighting arrival : lookOnce(table, true, true).arrivals()) {
+      if (lost.contains(arrival.name().base()) && !add(arrival, table, buffer)) {
+        incomplete = true;
       }
     }
   }
@@ -144,14 +185,14 @@ final class MaildirScanner {
    *
    * @return false if it is gone
    */
-  private boolean add(Sightings.Sighting arrival, MessageTable table, ByteBuffer buffer)
-      throws IOException {
-    Path file = FileNames.resolve(maildir.directory(arrival.inCurrent()), arrival.name());
+  private boolean add(Sighting arrival, MessageTable table, ByteBuffer buffer) throws IOException {
+    Path file = maildir.message(arrival.inCurrent(), arrival.name());
     try {
       FileFacts facts = files.file(file);
       if (facts.regular()) {
-        MessageMeasure measure = MessageMeasure.of(files, file, facts, buffer);
-        table.add(arrival.inCurrent(), arrival.name(), UniqueIds.derive(arrival.name()), measure);
+        MessageMeasure measure = measure(arrival, file, facts, buffer);
+        byte[] storedId = uniqueIds.get().of(arrival.name());
+        table.add(arrival.inCurrent(), arrival.name(), storedId, measure);
       }
       return true;
     } catch (NoSuchFileException e) {
@@ -161,5 +202,16 @@ final class MaildirScanner {
       incomplete = true;
       return true;
     }
+  }
+
+  private MessageMeasure measure(Sighting arrival, Path file, FileFacts facts, ByteBuffer buffer)
+      throws IOException {
+    if (environment.options().trustSizeHints()) {
+      Optional<MessageMeasure> hinted = MessageMeasure.ofHints(files, arrival.name(), file, facts);
+      if (hinted.isPresent()) {
+        return hinted.get();
+      }
+    }
+    return MessageMeasure.of(files, file, facts, buffer);
   }
 }

@@ -1,8 +1,10 @@
 package io.pop3.storage.maildir;
 
 import io.pop3.spi.ProviderContext;
+import io.pop3.spi.maildrop.MaildropAdministration;
 import io.pop3.spi.maildrop.MaildropStore;
 import io.pop3.spi.maildrop.MaildropStoreFactory;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +32,11 @@ public final class MaildirStoreFactory implements MaildropStoreFactory {
 
   @Override
   public MaildropStore create(ProviderContext context) {
-    return new MaildirStore(MaildirOptions.read(context), new NioFileOperations());
+    return new MaildirStore(MaildirEnvironment.of(context));
+  }
+
+  @Override
+  public Optional<MaildropAdministration> administration(ProviderContext context) {
+    return Optional.of(new MaildirAdministration(MaildirEnvironment.of(context)));
   }
 }

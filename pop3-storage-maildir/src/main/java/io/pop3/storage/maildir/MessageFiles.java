@@ -1,11 +1,12 @@
 package io.pop3.storage.maildir;
 
+import io.pop3.storage.maildir.FileOperations.FileFacts;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The files of a session's messages, followed when other programs rename or move them. */
 final class MessageFiles {
@@ -24,9 +25,12 @@ final class MessageFiles {
   /** Where a message was when it was last looked for. */
   Path path(int index) {
     Path path = moved.get(index);
-    return path == null
-        ? FileNames.resolve(maildir.directory(table.isCurrent(index)), table.name(index))
-        : path;
+    return path == null ? maildir.message(table.isCurrent(index), table.name(index)) : path;
+  }
+
+  /** Looks at a message's file, where it was when it was last looked for. */
+  FileFacts facts(int index) throws IOException {
+    return files.file(path(index));
   }
 
   /**
@@ -35,20 +39,12 @@ final class MessageFiles {
    * @return those that are nowhere
    */
   BitSet findAgain() throws IOException {
-    Sightings sightings = new Sightings(table);
-    for (boolean inCurrent : new boolean[] {false, true}) {
-      try {
-        files.list(maildir.directory(inCurrent), name -> sightings.see(inCurrent, name));
-      } catch (NoSuchFileException e) {
-        // A directory that is gone has no messages.
-        continue;
-      }
-    }
+    Sightings sightings = new Sightings(table, Set.of());
+    sightings.look(files, maildir, false);
+    sightings.look(files, maildir, true);
     moved.clear();
     for (IndexBatch.Renamed change : sightings.renamed()) {
-      moved.put(
-          change.position(),
-          FileNames.resolve(maildir.directory(change.inCurrent()), change.name()));
+      moved.put(change.position(), maildir.message(change.inCurrent(), change.name()));
     }
     return sightings.missing();
   }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * What one reading of a message's file found; true as long as the file is the same.
@@ -43,6 +44,34 @@ record MessageMeasure(
         (int) Math.min(measure.headerOctets(), Integer.MAX_VALUE),
         measure.isWireReady(),
         facts.stamp());
+  }
+
+  /**
+   * Believes the sizes in a file's name, if they are plausible: the first is the file's, the second
+   * neither less nor more than twice as much. They don't count a last line end that is missing, so
+   * the last octet is looked at.
+   *
+   * @return a measure that fits no file, so that the message is read before it is served; empty if
+   *     there are no such sizes
+   */
+  static Optional<MessageMeasure> ofHints(
+      FileOperations files, FileName name, Path file, FileFacts facts) throws IOException {
+    long stored = name.hint('S');
+    long wire = name.hint('W');
+    if (stored != facts.octets() || wire < stored || wire > 2 * stored) {
+      return Optional.empty();
+    }
+    boolean complete = stored == 0;
+    if (stored > 0) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      try (FileChannel channel =
+          files.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        complete = channel.read(last, stored - 1) == 1 && last.get(0) == '\n';
+      }
+    }
+    long octets = complete ? wire : wire + 2;
+    int header = (int) Math.min(octets, Integer.MAX_VALUE);
+    return Optional.of(new MessageMeasure(stored, octets, header, false, ~facts.stamp()));
   }
 
   /** Whether a file is the one that was measured, so far as can be seen from outside. */

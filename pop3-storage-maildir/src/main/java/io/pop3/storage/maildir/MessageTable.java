@@ -42,8 +42,8 @@ final class MessageTable {
   }
 
   /** The name of the message's file when it was last seen. */
-  byte[] name(int index) {
-    return Arrays.copyOfRange(text, start[index], nameEnd(index));
+  FileName name(int index) {
+    return FileName.of(Arrays.copyOfRange(text, start[index], nameEnd(index)));
   }
 
   private int nameEnd(int index) {
@@ -51,16 +51,16 @@ final class MessageTable {
   }
 
   /** Whether a file name has the same base as the message's. */
-  boolean hasBase(int index, byte[] name, int baseLength) {
+  boolean hasBase(int index, FileName name, int baseLength) {
     int from = start[index];
-    return FileNames.baseLength(text, from, nameEnd(index)) == baseLength
-        && Arrays.equals(text, from, from + baseLength, name, 0, baseLength);
+    return FileName.baseLength(text, from, nameEnd(index)) == baseLength
+        && Arrays.equals(text, from, from + baseLength, name.octets(), 0, baseLength);
   }
 
   /** A hash of the base of the message's name. */
   int baseHash(int index) {
     int from = start[index];
-    return BaseNames.hash(text, from, from + FileNames.baseLength(text, from, nameEnd(index)));
+    return BaseNames.hash(text, from, from + FileName.baseLength(text, from, nameEnd(index)));
   }
 
   /** Whether the file was in {@code cur} when it was last seen. */
@@ -100,7 +100,7 @@ final class MessageTable {
     if (idLength[index] != 0) {
       target.put(text, nameEnd, idLength[index]);
     } else {
-      target.put(text, start[index], FileNames.baseLength(text, start[index], nameEnd));
+      target.put(text, start[index], FileName.baseLength(text, start[index], nameEnd));
     }
   }
 
@@ -109,7 +109,7 @@ final class MessageTable {
    *
    * @param storedId its unique-id; empty if that is the base of the name
    */
-  void add(boolean current, byte[] name, byte[] storedId, MessageMeasure measure) {
+  void add(boolean current, FileName name, byte[] storedId, MessageMeasure measure) {
     if (count == start.length) {
       resize(Math.addExact(count, Math.max(16, count >> 1)));
     }
@@ -130,12 +130,18 @@ final class MessageTable {
   }
 
   /** Notes that a message's file has another name or directory. */
-  void rename(int index, boolean current, byte[] name) {
+  void rename(int index, boolean current, FileName name) {
     flags[index] = (byte) (current ? flags[index] | CURRENT : flags[index] & ~CURRENT);
     putText(index, name, storedId(index));
   }
 
-  private void putText(int index, byte[] name, byte[] storedId) {
+  /** Gives a message another unique-id; none stands for the base of its name. */
+  void identify(int index, byte[] storedId) {
+    putText(index, name(index), storedId);
+  }
+
+  private void putText(int index, FileName fileName, byte[] storedId) {
+    byte[] name = fileName.octets();
     int need = name.length + storedId.length;
     if (text.length - textEnd < need) {
       int room = Math.addExact(textEnd, Math.max(need, textEnd >> 1));

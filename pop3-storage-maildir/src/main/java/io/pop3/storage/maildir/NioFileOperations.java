@@ -67,7 +67,7 @@ final class NioFileOperations implements FileOperations {
   public void list(Path directory, NameListener listener) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        listener.entry(FileNames.octets(entry));
+        listener.entry(FileName.of(entry));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

@@ -29,6 +29,8 @@ import java.util.Optional;
 final class RootTemplate {
 
   private static final int MAX_SEGMENT_OCTETS = 255;
+  private static final String VARIABLES =
+      "variables %u, %n, %d, %% anywhere, and %h as the first directory";
 
   /**
    * A part of the path between two separators.
@@ -89,26 +91,26 @@ final class RootTemplate {
     StringBuilder before = new StringBuilder();
     StringBuilder after = new StringBuilder();
     char variable = 0;
+    boolean afterPercent = false;
     for (int i = 0; i < text.length(); i++) {
-      StringBuilder target = variable == 0 ? before : after;
       char c = text.charAt(i);
-      if (c != '%') {
+      StringBuilder target = variable == 0 ? before : after;
+      if (!afterPercent && c == '%') {
+        afterPercent = true;
+      } else if (!afterPercent || c == '%') {
+        afterPercent = false;
         target.append(c);
-        continue;
-      }
-      i++;
-      char letter = i < text.length() ? text.charAt(i) : ' ';
-      if (letter == '%') {
-        target.append('%');
-      } else if (letter == 'u' || letter == 'n' || letter == 'd') {
-        if (variable != 0) {
-          throw new IllegalArgumentException("one variable at most between two slashes");
-        }
-        variable = letter;
+      } else if (c != 'u' && c != 'n' && c != 'd') {
+        throw new IllegalArgumentException(VARIABLES);
+      } else if (variable != 0) {
+        throw new IllegalArgumentException("one variable at most between two slashes");
       } else {
-        throw new IllegalArgumentException(
-            "variables %u, %n, %d, %% anywhere, and %h as the first directory");
+        afterPercent = false;
+        variable = c;
       }
+    }
+    if (afterPercent) {
+      throw new IllegalArgumentException(VARIABLES);
     }
     if (variable == 0 && before.toString().equals("..")) {
       throw new IllegalArgumentException("a path without \"..\"");

@@ -16,12 +16,21 @@ final class StoredMessage implements MessageContent {
   private final FileChannel channel;
   private final long octets;
   private final boolean wireReady;
+  private final Runnable whenRead;
   private long position;
+  private boolean handedOut;
 
-  StoredMessage(FileChannel channel, long octets, boolean wireReady) {
+  /**
+   * Takes an open file.
+   *
+   * @param whenRead is run when the content is closed after it was read to its end, or after the
+   *     file was handed out, which nobody does for a part of a message
+   */
+  StoredMessage(FileChannel channel, long octets, boolean wireReady, Runnable whenRead) {
     this.channel = channel;
     this.octets = octets;
     this.wireReady = wireReady;
+    this.whenRead = whenRead;
   }
 
   @Override
@@ -51,11 +60,18 @@ final class StoredMessage implements MessageContent {
 
   @Override
   public Optional<FileChannel> file() {
+    handedOut = true;
     return Optional.of(channel);
   }
 
   @Override
   public void close() {
+    if (!channel.isOpen()) {
+      return;
+    }
+    if (handedOut || position == octets) {
+      whenRead.run();
+    }
     try {
       channel.close();
     } catch (IOException e) {

@@ -30,6 +30,7 @@ final class Trouble {
     return cause instanceof AccessDeniedException
         || cause instanceof NotDirectoryException
         || cause instanceof FileSystemLoopException
+        || cause instanceof UniqueIdFile.DamagedException
         || isReadOnly(where);
   }
 

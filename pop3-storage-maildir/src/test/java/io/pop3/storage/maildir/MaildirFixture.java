@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -56,7 +57,16 @@ final class MaildirFixture {
   }
 
   MaildropStore storeOver(FileOperations files, String... keysAndValues) {
-    return new MaildirStore(MaildirOptions.read(context(keysAndValues)), files);
+    return new MaildirStore(environment(files, keysAndValues));
+  }
+
+  MaildirEnvironment environment(FileOperations files, String... keysAndValues) {
+    ProviderContext context = context(keysAndValues);
+    return new MaildirEnvironment(
+        files,
+        MaildirOptions.read(context),
+        new CautiousClock(context.clock(), System::nanoTime),
+        context.random());
   }
 
   Maildrop open() throws MaildropException {
@@ -91,7 +101,7 @@ final class MaildirFixture {
   }
 
   /** The message files, by directory and name. */
-  TreeSet<String> files() throws IOException {
+  Set<String> files() throws IOException {
     TreeSet<String> names = new TreeSet<>();
     for (Path directory : List.of(maildir.fresh(), maildir.current())) {
       try (Stream<Path> files = Files.list(directory)) {

@@ -301,9 +301,7 @@ class MaildirSessionTest {
     fixture.deliver(longName, "a\n");
     fixture.deliver("2 with space", "b\n");
     fixture.deliver("~3", "c\n");
-    Files.write(
-        FileNames.resolve(fixture.maildir.fresh(), new byte[] {'4', (byte) 0xE4, (byte) 0xFF}),
-        new byte[] {'d', '\n'});
+    Files.write(FileName.of("4\u00E4\u00FF").in(fixture.maildir.fresh()), new byte[] {'d', '\n'});
     List<String> ids = fixture.idsOfNewSession();
     assertThat(ids).hasSize(4).doesNotHaveDuplicates().allMatch(id -> id.matches("~[-_\\w]{43}"));
     Files.delete(fixture.maildir.index());

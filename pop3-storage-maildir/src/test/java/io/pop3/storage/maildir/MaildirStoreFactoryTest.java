@@ -2,55 +2,88 @@ package io.pop3.storage.maildir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.pop3.spi.ConfigurationProblem;
+import io.pop3.spi.NamedFactory;
 import io.pop3.spi.ProviderConfigurationException;
 import io.pop3.spi.ProviderContext;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropOwner;
 import io.pop3.spi.maildrop.MaildropStore;
-import io.pop3.spi.maildrop.MaildropStoreFactory;
 import io.pop3.spi.maildrop.OpenContext;
+import io.pop3.spi.testkit.FactoryContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a store comes to be. */
-class MaildirStoreFactoryTest {
+final class MaildirStoreFactoryTest extends FactoryContract {
 
   @TempDir Path root;
 
-  /** PF-01. */
-  @Test
-  void theFactoryIsFoundByItsName() {
-    assertThat(ServiceLoader.load(MaildropStoreFactory.class).stream().map(p -> p.get().name()))
-        .containsExactly("maildir");
-    assertThat(new MaildirStoreFactory().description()).isNotBlank();
+  @Override
+  protected Class<? extends NamedFactory> factoryType() {
+    return MaildirStoreFactory.class;
   }
 
-  /** PF-03. */
-  @Test
-  void allProblemsAreReportedTogether() {
-    ProviderContext context =
-        ProviderContext.of(Map.of("root", "/does/not/exist/%u", "create", "perhaps"));
-    ProviderConfigurationException e =
-        catchThrowableOfType(
-            ProviderConfigurationException.class, () -> new MaildirStoreFactory().create(context));
-    assertThat(e.problems())
-        .extracting(ConfigurationProblem::key)
-        .containsExactlyInAnyOrder("root", "create");
-    assertThat(e).hasMessageContaining("/does/not/exist").hasMessageContaining("true or false");
+  @Override
+  protected ProviderContext validContext() {
+    return context(
+        Map.of(
+            "create", "true",
+            "fsync", "never",
+            "mark-seen", "true",
+            "trust-size-hints", "true",
+            "retention-days", "30",
+            "retention-size", "500M",
+            "import-unique-ids", "dovecot",
+            "dovecot-uidl-format", "%v.%u"));
+  }
+
+  private ProviderContext context(Map<String, String> more) {
+    Map<String, String> configuration = new HashMap<>(more);
+    configuration.putIfAbsent("root", root + "/%u");
+    return ProviderContext.of(configuration);
+  }
+
+  @Override
+  protected Collection<BadConfiguration> badConfigurations() {
+    List<BadConfiguration> bad = new ArrayList<>();
+    bad.add(new BadConfiguration(ProviderContext.of(Map.of()), List.of("root")));
+    for (String value : List.of("", "/does/not/exist/%u", root.toString(), root + "/%x")) {
+      bad.add(new BadConfiguration(context(Map.of("root", value)), List.of("root")));
+    }
+    Map<String, String> allWrong =
+        Map.of(
+            "root", "nowhere",
+            "create", "perhaps",
+            "fsync", "sometimes",
+            "mark-seen", "yes",
+            "trust-size-hints", "",
+            "retention-days", "0",
+            "retention-size", "-1",
+            "import-unique-ids", "cyrus",
+            "dovecot-uidl-format", "%m");
+    allWrong.forEach(
+        (key, value) -> bad.add(new BadConfiguration(context(Map.of(key, value)), List.of(key))));
+    bad.add(new BadConfiguration(context(allWrong), List.copyOf(allWrong.keySet())));
+    return bad;
   }
 
   @Test
-  void aRootIsNeeded() {
-    assertThatThrownBy(() -> new MaildirStoreFactory().create(ProviderContext.of(Map.of())))
+  void problemsNameValueAndExpectation() {
+    assertThatThrownBy(
+            () ->
+                new MaildirStoreFactory()
+                    .create(context(Map.of("root", "/does/not/exist/%u", "create", "perhaps"))))
         .isInstanceOf(ProviderConfigurationException.class)
-        .hasMessageContaining("root");
+        .hasMessageContaining("/does/not/exist")
+        .hasMessageContaining("create: \"perhaps\" (expected: true or false)");
   }
 
   @Test

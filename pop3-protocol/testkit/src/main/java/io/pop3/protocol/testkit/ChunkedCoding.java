@@ -132,9 +132,7 @@ final class ChunkedCoding {
   }
 
   private void take() {
-    byte[] octets = new byte[output.position()];
-    output.get(0, octets);
-    outputs.add(OctetString.of(octets));
+    outputs.add(OctetString.writtenTo(output));
   }
 
   private static void check(boolean holds, String violation) {

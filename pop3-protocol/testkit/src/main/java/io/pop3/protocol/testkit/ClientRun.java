@@ -102,7 +102,7 @@ final class ClientRun {
     while (result == CoderResult.OVERFLOW) {
       ByteBuffer out = ByteBuffer.allocate(OUT_OCTETS);
       result = client.readBody(out);
-      message.append(OctetString.of(out.array()).slice(0, out.position()).toLatin1());
+      message.append(OctetString.writtenTo(out).toLatin1());
     }
     return result == CoderResult.DONE;
   }

@@ -73,9 +73,6 @@ final class DialogueArbitraries {
             "PASS wrong",
             "APOP " + mailbox.user() + " " + "0".repeat(32),
             "AUTH UNKNOWN",
-            "LANG",
-            "LANG en",
-            "LANG x-none",
             "LAST")
         .map(OctetString::ofLatin1);
   }

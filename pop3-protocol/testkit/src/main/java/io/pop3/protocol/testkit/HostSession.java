@@ -132,7 +132,7 @@ public final class HostSession {
 
   private void take(ByteBuffer target) {
     if (target.position() > 0) {
-      output.add(OctetString.of(target.flip().array()).slice(0, target.limit()));
+      output.add(OctetString.writtenTo(target));
     }
   }
 

@@ -43,6 +43,8 @@ public final class Ledger {
     CLIENT("policy, memory and user interface belong to the client"),
     /** TLS of either role. */
     TLS("TLS belongs to the hosts of both roles"),
+    /** Nobody here: a decision took the other of two ways. */
+    NOT_CHOSEN("not chosen: names and passwords are prepared by SASLprep (decision A-46)"),
     /** Whoever runs the system. */
     OPERATION("a matter of operation, shown by documentation"),
     /** Nobody: it explains the past. */

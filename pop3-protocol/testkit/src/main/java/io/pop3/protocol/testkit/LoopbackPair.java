@@ -164,7 +164,7 @@ public final class LoopbackPair {
     while (result != CoderResult.DONE) {
       ByteBuffer out = ByteBuffer.allocate(BUFFER_OCTETS);
       result = client.readBody(out);
-      parts.add(OctetString.of(out.array()).slice(0, out.position()));
+      parts.add(OctetString.writtenTo(out));
       if (result == CoderResult.UNDERFLOW) {
         deliver();
       }
@@ -189,7 +189,7 @@ public final class LoopbackPair {
     while (client.hasOutput()) {
       ByteBuffer out = ByteBuffer.allocate(BUFFER_OCTETS);
       client.drainTo(out);
-      sent.add(OctetString.of(out.array()).slice(0, out.position()));
+      sent.add(OctetString.writtenTo(out));
     }
     toServer.cut(OctetString.join(sent)).forEach(server::receive);
     incoming.addAll(toClient.cut(server.takeOutput()));

@@ -36,6 +36,18 @@ public final class OctetString {
   }
 
   /**
+   * Copies what was put into a buffer.
+   *
+   * @param buffer filled from its beginning to its position, which does not move
+   * @return the octets before the position
+   */
+  public static OctetString writtenTo(ByteBuffer buffer) {
+    byte[] octets = new byte[buffer.position()];
+    buffer.get(0, octets);
+    return new OctetString(octets);
+  }
+
+  /**
    * One octet for each character.
    *
    * @param text characters up to U+00FF

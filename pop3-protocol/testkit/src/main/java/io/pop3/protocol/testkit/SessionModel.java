@@ -130,7 +130,7 @@ public final class SessionModel {
     if (argument.isEmpty()) {
       return listing(keyword);
     }
-    int number = Integer.parseInt(argument.split(" ")[0]);
+    int number = Integer.parseInt(argument.split(" ", -1)[0]);
     if (number > mailbox.messages().size() || marked.contains(number)) {
       return ModelReply.err();
     }
@@ -140,7 +140,7 @@ public final class SessionModel {
       case "RETR" -> ModelReply.exactLines(WireModel.encode(message));
       case "TOP" ->
           ModelReply.exactLines(
-              WireModel.encodeTop(message, Long.parseLong(argument.split(" ")[1])));
+              WireModel.encodeTop(message, Long.parseLong(argument.split(" ", -1)[1])));
       default -> {
         marked.add(number);
         yield ModelReply.ok("");

@@ -75,6 +75,6 @@ final class CoreConversation {
   }
 
   private void append(ByteBuffer out) {
-    sent.append(new String(out.array(), 0, out.position(), StandardCharsets.ISO_8859_1));
+    sent.append(OctetString.writtenTo(out).toLatin1());
   }
 }

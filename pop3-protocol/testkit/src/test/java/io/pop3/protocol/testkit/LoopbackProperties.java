@@ -49,7 +49,6 @@ class LoopbackProperties {
   }
 
   @Property
-  @Requirement({"1939-RSP-4", "1939-RSP-5"})
   void clientIsIndependentOfChunking(
       @ForAll("clientSessions") List<Command> commands,
       @ForAll("serverStreams") OctetString stream,

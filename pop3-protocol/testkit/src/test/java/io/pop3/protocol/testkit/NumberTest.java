@@ -2,9 +2,14 @@ package io.pop3.protocol.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3.protocol.model.MessageNumber;
 import io.pop3.protocol.model.Octets;
 import io.pop3.protocol.reply.DropListing;
+import io.pop3.protocol.reply.ScanLine;
 import io.pop3.protocol.server.ServerOptions;
+import io.pop3.protocol.wire.WireEncoder;
+import io.pop3.protocol.wire.WireMeasure;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +79,7 @@ class NumberTest {
     "E-N-12, TOP 4 x",
     "E-N-12, TOP 0 x"
   })
-  @Requirement("1939-NUM-3")
+  @Requirement({"1939-NUM-3", "1939-TOP-1"})
   void whatIsNoNumberIsRefused(String id, String line) {
     Sessions.assertRefused(line);
     assertThat(Sessions.say(Sessions.loggedIn(), line + "\\r\\n")).isNotEqualTo(NO_SUCH_MESSAGE);
@@ -141,6 +146,27 @@ class NumberTest {
         .isEqualTo(
             "+OK 0 0\r\n+OK listing follows\r\n.\r\n+OK listing follows\r\n.\r\n"
                 + NO_SUCH_MESSAGE);
+  }
+
+  @Test // E-N-17
+  void messageOverFourGibibytesIsCountedExactlyAndCodedInOneBuffer() {
+    ByteBuffer piece = ByteBuffer.wrap(new byte[1 << 22]);
+    ByteBuffer out = ByteBuffer.allocate(1 << 22);
+    WireMeasure measure = new WireMeasure();
+    WireEncoder encoder = new WireEncoder();
+    int pieces = (1 << 10) + 1;
+    for (int i = 0; i < pieces; i++) {
+      measure.update(piece.rewind());
+      encoder.encode(piece.rewind(), out.clear(), false);
+    }
+    encoder.encode(ByteBuffer.allocate(0), out.clear(), true);
+
+    long size = (long) pieces * piece.capacity() + 2;
+    assertThat(size).isGreaterThan(1L << 32);
+    assertThat(measure.wireOctets()).isEqualTo(size);
+    assertThat(encoder.wireOctets()).isEqualTo(size);
+    assertThat(new ScanLine(new MessageNumber(1), new Octets(size)).format())
+        .isEqualTo("1 4299161602");
   }
 
   @Test // E-N-18

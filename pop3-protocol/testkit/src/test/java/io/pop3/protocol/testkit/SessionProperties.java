@@ -14,6 +14,7 @@ class SessionProperties {
 
   private static final SampleMailbox MAILBOX = SampleMailbox.standard();
 
+  /** Grammar E-X-12. */
   @Property
   @Requirement({
     "1939-CMD-10", "1939-CMD-12", "1939-STAT-1", "1939-STAT-2", "1939-STAT-3", "1939-STAT-5",
@@ -29,6 +30,7 @@ class SessionProperties {
     SessionLaws.serverAgreesWithModel(server(buffers), MAILBOX, dialogue);
   }
 
+  /** Grammar E-C-01, E-C-02, E-X-13. */
   @Property
   @Requirement({"1939-CMD-12", "2449-PIPE-1"})
   void cutsDoNotMatter(
@@ -51,7 +53,7 @@ class SessionProperties {
   }
 
   @Property
-  @Requirement({"1939-UPD-1", "1939-UPD-2", "1939-UPD-6", "1939-ST-3", "1939-DELE-1"})
+  @Requirement({"1939-UPD-1", "1939-UPD-6", "1939-ST-3", "1939-DELE-1"})
   void onlyQuitRemovesAndOnlyWhatIsMarked(@ForAll Dialogue dialogue, @ForAll Chunking pieces) {
     SessionModel model = new SessionModel(MAILBOX, new GrammarModel(false, true), false);
     dialogue.lines().forEach(model::answer);
@@ -61,6 +63,32 @@ class SessionProperties {
 
     assertThat(session.removed()).isEqualTo(model.removed());
     assertThat(session.isClosed()).isTrue();
+  }
+
+  /**
+   * Grammar E-C-21; nobody logs in, so that no line of a reply but the first begins with a sign.
+   */
+  @Property
+  @Requirement("1939-CMD-12")
+  void everyLineDrawsOneReplyUntilTheSessionEnds(
+      @ForAll OctetString stream, @ForAll Chunking pieces) {
+    ServerOptions patient =
+        new ServerOptions(
+            Compliance.DEFAULT, deviation -> {}, false, true, true, true, 65_536, 100_000, 100_000);
+    HostSession session = HostSession.open(MAILBOX, patient, Chunking.WHOLE);
+    session.takeOutput();
+    pieces.cut(stream).forEach(session::receive);
+    boolean over = session.isClosed() || session.handshakes() > 0;
+    long replies = session.takeOutput().toLatin1().lines().filter(this::isReply).count();
+    long lines = stream.toLatin1().chars().filter(c -> c == '\n').count();
+
+    assertThat(session.removed()).isEmpty();
+    assertThat(replies).isLessThanOrEqualTo(lines);
+    assertThat(over || replies == lines).isTrue();
+  }
+
+  private boolean isReply(String line) {
+    return line.startsWith("+") || line.startsWith("-");
   }
 
   private static ServerUnderTest server(Chunking buffers) {

@@ -138,7 +138,7 @@ class TransitionTableTest {
   }
 
   @Test
-  @Requirement("1939-ST-1")
+  @Requirement({"1939-ST-1", "8314-POP-3"})
   void sessionBeginsInAuthorization() {
     assertThat(new SessionMachine(false).state()).isEqualTo(AUTHORIZATION);
     assertThat(new SessionMachine(true).state()).isEqualTo(AUTHORIZATION);

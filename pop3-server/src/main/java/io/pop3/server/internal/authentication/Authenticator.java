@@ -12,13 +12,9 @@ import io.pop3.spi.authentication.PasswordVerifier;
 import io.pop3.spi.authentication.SharedSecretSource;
 import io.pop3.spi.authentication.Verdict;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the backend. Safe for several threads; the checks block. */
 public final class Authenticator {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
 
   private final Optional<PasswordVerifier> passwords;
   private final Optional<SharedSecretSource> apopSecrets;
@@ -28,10 +24,15 @@ public final class Authenticator {
    *
    * @param backend knows the users
    * @param logins which ways are open
+   * @throws IllegalArgumentException if there is no way to log in at all (ledger 1939-AUTH-1)
    */
   public Authenticator(AuthenticationBackend backend, Logins logins) {
     this.passwords = backend.passwords();
     this.apopSecrets = logins.apop() ? backend.sharedSecrets() : Optional.empty();
+    if (passwords.isEmpty() && apopSecrets.isEmpty()) {
+      throw new IllegalArgumentException(
+          "authentication backend: no way to log in (expected: one that the settings allow)");
+    }
   }
 
   /**
@@ -58,13 +59,10 @@ public final class Authenticator {
    * @param name whom the client claims to be
    * @param password what it sent; not wiped
    * @return what came of it
+   * @throws BackendUnavailableException if the backend can't tell
    */
-  public LoginOutcome password(UserName name, Secret password) {
-    try {
-      return outcome(passwords.orElseThrow().verify(name, password));
-    } catch (BackendUnavailableException trouble) {
-      return unavailable(trouble);
-    }
+  public LoginOutcome password(UserName name, Secret password) throws BackendUnavailableException {
+    return outcome(passwords.orElseThrow().verify(name, password));
   }
 
   /**
@@ -74,25 +72,25 @@ public final class Authenticator {
    * @param digest what it sent
    * @param timestamp that of the greeting of this very connection
    * @return what came of it
+   * @throws BackendUnavailableException if the backend can't tell
    */
-  public LoginOutcome apop(UserName name, String digest, ApopTimestamp timestamp) {
-    try {
-      Optional<SharedSecretSource.SharedSecret> found = apopSecrets.orElseThrow().find(name);
+  public LoginOutcome apop(UserName name, String digest, ApopTimestamp timestamp)
+      throws BackendUnavailableException {
+    Optional<SharedSecretSource.SharedSecret> found = apopSecrets.orElseThrow().find(name);
+    try (Secret secret =
+        found.map(SharedSecretSource.SharedSecret::secret).orElseGet(Authenticator::nobodys)) {
+      boolean matches = ApopDigest.matches(digest, timestamp, secret);
       if (found.isEmpty()) {
-        try (Secret nobodys = Secret.of("nobody's secret")) {
-          boolean matches = ApopDigest.matches(digest, timestamp, nobodys);
-          LOG.trace("unknown user of APOP, match by chance: {}", matches);
-        }
         return new LoginOutcome.Rejected(LoginFailure.UNKNOWN_USER);
       }
-      try (Secret secret = found.get().secret()) {
-        return ApopDigest.matches(digest, timestamp, secret)
-            ? new LoginOutcome.Accepted(found.get().owner())
-            : new LoginOutcome.Rejected(LoginFailure.WRONG_CREDENTIAL);
-      }
-    } catch (BackendUnavailableException trouble) {
-      return unavailable(trouble);
+      return matches
+          ? new LoginOutcome.Accepted(found.get().owner())
+          : new LoginOutcome.Rejected(LoginFailure.WRONG_CREDENTIAL);
     }
+  }
+
+  private static Secret nobodys() {
+    return Secret.of("nobody's");
   }
 
   private static LoginOutcome outcome(Verdict verdict) {
@@ -106,14 +104,5 @@ public final class Authenticator {
           case WRONG_CREDENTIAL -> LoginFailure.WRONG_CREDENTIAL;
           case NOT_ALLOWED -> LoginFailure.NOT_ALLOWED;
         });
-  }
-
-  private static LoginOutcome unavailable(BackendUnavailableException trouble) {
-    if (trouble.isLasting()) {
-      LOG.error("authentication backend: unavailable, somebody has to mend it", trouble);
-    } else {
-      LOG.warn("authentication backend: unavailable", trouble);
-    }
-    return new LoginOutcome.Unavailable(trouble.isLasting());
   }
 }

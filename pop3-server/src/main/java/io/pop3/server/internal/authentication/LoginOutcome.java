@@ -19,11 +19,4 @@ public sealed interface LoginOutcome {
    * @param failure why; clients are told the same for each
    */
   record Rejected(LoginFailure failure) implements LoginOutcome {}
-
-  /**
-   * Nobody can tell.
-   *
-   * @param lasting whether somebody has to mend it
-   */
-  record Unavailable(boolean lasting) implements LoginOutcome {}
 }

@@ -21,12 +21,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Moves octets between a channel and its session. */
+@SuppressWarnings("FutureReturnValueIgnored") // What matters of Netty's futures goes to listeners.
 final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
   private static final Logger LOG = LoggerFactory.getLogger(NettyLink.class);
@@ -35,7 +37,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   private static final int FIRST_OUTPUT_OCTETS = 2048;
 
   private static final int OUTPUT_OCTETS = 32_768;
-  private static final Duration LINGER = Duration.ofSeconds(2);
+  private static final int LINGER_SECONDS = 2;
 
   private final Channel channel;
   private final LoopTime time;
@@ -298,27 +300,27 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   }
 
   @Override
-  public void close(Duration limit, boolean lingering) {
+  public void close(Duration limit) {
     if (closing) {
       return;
     }
     closing = true;
-    boolean linger = (lingering || !held.isEmpty()) && !inputEnded;
     flush();
-    ChannelFuture sent = channel.writeAndFlush(channel.alloc().buffer(0, 0));
-    sent.addListener((ChannelFutureListener) future -> closeSent(linger && future.isSuccess()));
+    channel
+        .writeAndFlush(channel.alloc().buffer(0, 0))
+        .addListener((ChannelFutureListener) future -> closeSent(future.isSuccess()));
     if (channel.isOpen()) {
       Cancellation limited = schedule(limit, channel::close);
       channel.closeFuture().addListener(future -> limited.cancel());
     }
   }
 
-  /** Everything is with the network; half of the connection may stay until the client is done. */
-  private void closeSent(boolean linger) {
-    if (linger && channel instanceof DuplexChannel duplex) {
+  /** Everything is with the network; half of the connection stays until the client is done. */
+  private void closeSent(boolean sent) {
+    if (sent && !inputEnded && channel instanceof DuplexChannel duplex) {
       duplex.shutdownOutput();
       setReading(true);
-      schedule(LINGER, channel::close);
+      channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     } else {
       channel.close();
     }

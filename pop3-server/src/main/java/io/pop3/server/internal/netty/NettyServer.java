@@ -10,6 +10,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.ResponseCode;
 import io.pop3.server.internal.session.ConnectionLimits;
@@ -33,6 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Listens, accepts, and holds the sessions. Started and stopped once, by one thread at a time. */
+@SuppressWarnings("FutureReturnValueIgnored") // What matters of Netty's futures goes to listeners.
 public final class NettyServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(NettyServer.class);
@@ -52,6 +56,7 @@ public final class NettyServer {
   private final LoopTime time;
   private final ConnectionLimits limits;
   private final OpenSessions sessions = new OpenSessions();
+  private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final List<Channel> listeners = new ArrayList<>();
   private @Nullable EventLoopGroup loops;
 
@@ -146,6 +151,7 @@ public final class NettyServer {
       return;
     }
     channel.closeFuture().addListener(closed -> limits.release(peer.getAddress()));
+    channels.add(channel);
     channel.pipeline().addLast(new NettyLink(channel, time, peer, local, this::begin));
   }
 
@@ -204,6 +210,7 @@ public final class NettyServer {
       listener.close().awaitUninterruptibly();
     }
     sessions.stop(grace);
+    channels.close().awaitUninterruptibly();
     EventLoopGroup group = loops;
     if (group != null) {
       group

@@ -22,6 +22,7 @@ final class Capabilities {
     all.add(Capability.of(Capability.RESP_CODES));
     all.add(Capability.of(Capability.AUTH_RESP_CODE));
     all.add(Capability.of(Capability.PIPELINING));
+    all.add(Capability.of(Capability.LANG));
     if (session.user().isPresent()) {
       services
           .options()

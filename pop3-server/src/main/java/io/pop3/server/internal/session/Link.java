@@ -101,13 +101,13 @@ public interface Link {
   long octetsOut();
 
   /**
-   * Sends what was committed, then closes.
+   * Sends what was committed, and the end of output; closes when the client has closed, too, but
+   * waits for that only a moment. Closing while input is under way could make the client's system
+   * drop what was sent last.
    *
    * @param limit after so long it closes in any case
-   * @param lingering whether to wait for the client to close first, for a moment: else input that
-   *     is still under way could make its system drop what was sent last
    */
-  void close(Duration limit, boolean lingering);
+  void close(Duration limit);
 
   /** Closes at once; what was not sent is lost. */
   void abort();

@@ -7,6 +7,7 @@ import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.server.internal.authentication.LoginOutcome;
 import io.pop3.server.observer.LoginFailure;
+import io.pop3.spi.authentication.BackendUnavailableException;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropOwner;
 import io.pop3.spi.maildrop.OpenContext;
@@ -70,7 +71,8 @@ final class LoginCommands {
     verify(USER, name, () -> verifyAndWipe(name, command.secret()));
   }
 
-  private LoginOutcome verifyAndWipe(UserName name, Secret secret) {
+  private LoginOutcome verifyAndWipe(UserName name, Secret secret)
+      throws BackendUnavailableException {
     try (secret) {
       return services.authenticator().password(name, secret);
     }
@@ -94,10 +96,7 @@ final class LoginCommands {
         services.pools().verifiers(),
         check,
         outcome -> verified(mechanism, claimed, outcome),
-        thrown -> {
-          LOG.error("session {}: {} login failed", session.info().id(), mechanism, thrown);
-          refuse(mechanism, claimed, LoginFailure.UNAVAILABLE, Replies.LOGIN_UNAVAILABLE_NOW);
-        });
+        thrown -> refuse(mechanism, claimed, LoginFailure.UNAVAILABLE, troubleReply(thrown)));
   }
 
   private void verified(String mechanism, UserName claimed, LoginOutcome outcome) {
@@ -105,11 +104,17 @@ final class LoginCommands {
       open(mechanism, accepted.owner());
     } else if (outcome instanceof LoginOutcome.Rejected rejected) {
       refuse(mechanism, claimed, rejected.failure(), Replies.LOGIN_FAILED);
-    } else if (outcome instanceof LoginOutcome.Unavailable unavailable) {
-      StatusLine reply =
-          unavailable.lasting() ? Replies.LOGIN_UNAVAILABLE : Replies.LOGIN_UNAVAILABLE_NOW;
-      refuse(mechanism, claimed, LoginFailure.UNAVAILABLE, reply);
     }
+  }
+
+  private StatusLine troubleReply(Throwable thrown) {
+    String id = session.info().id();
+    if (thrown instanceof BackendUnavailableException unavailable && unavailable.isLasting()) {
+      LOG.error("session {}: authentication failed, somebody has to mend it", id, thrown);
+      return Replies.LOGIN_UNAVAILABLE;
+    }
+    LOG.warn("session {}: authentication is not possible", id, thrown);
+    return Replies.LOGIN_UNAVAILABLE_NOW;
   }
 
   private void open(String mechanism, MaildropOwner owner) {

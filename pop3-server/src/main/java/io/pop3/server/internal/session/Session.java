@@ -189,7 +189,16 @@ public final class Session {
       case APOP -> login.apop((Command.Apop) command);
       case QUIT -> quit();
       case STAT, LIST, UIDL, RETR, TOP, DELE, NOOP, RSET -> requireTransaction().execute(command);
-      case AUTH, STLS, UTF8, LANG -> connection.reply(Replies.NOT_IMPLEMENTED);
+      case LANG -> language((Command.Lang) command);
+      case AUTH, STLS, UTF8 -> connection.reply(Replies.NOT_IMPLEMENTED);
+    }
+  }
+
+  private void language(Command.Lang command) {
+    if (command.range().isEmpty()) {
+      connection.replyLines(Languages.list(), Languages.lines());
+    } else {
+      connection.reply(Languages.choose(command.range().get()));
     }
   }
 
@@ -336,7 +345,7 @@ public final class Session {
     if (reason == EndReason.WRITE_STALLED || reason == EndReason.CONNECTION_FAILED) {
       link.abort();
     } else {
-      link.close(services.options().timeouts().writeStall(), reason == EndReason.REFUSED);
+      link.close(services.options().timeouts().writeStall());
     }
     work.finish(() -> release(reason));
   }

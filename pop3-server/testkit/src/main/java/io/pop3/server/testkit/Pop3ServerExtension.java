@@ -4,7 +4,7 @@ import io.pop3.server.Pop3Server;
 import io.pop3.server.Pop3ServerBuilder;
 import io.pop3.server.options.Pop3ServerOptions;
 import io.pop3.spi.authentication.AuthenticationBackend;
-import io.pop3.spi.maildrop.MaildropStore;
+import io.pop3.spi.testkit.FaultyStore;
 import io.pop3.spi.testkit.InMemoryAuthenticationBackend;
 import io.pop3.spi.testkit.InMemoryAuthenticationBackendBuilder;
 import io.pop3.spi.testkit.InMemoryMaildropStore;
@@ -42,7 +42,6 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
   private final List<Consumer<InMemoryMaildropStore>> deliveries = new ArrayList<>();
   private final List<Consumer<Pop3ServerBuilder>> changes = new ArrayList<>();
   private UnaryOperator<AuthenticationBackend> backendWrapper = UnaryOperator.identity();
-  private UnaryOperator<MaildropStore> storeWrapper = UnaryOperator.identity();
   private Pop3ServerOptions options = Pop3ServerOptions.defaults();
   private @Nullable Running running;
 
@@ -50,6 +49,7 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
       Pop3Server server,
       InMemoryAuthenticationBackend backend,
       InMemoryMaildropStore store,
+      FaultyStore faults,
       ManualTime time) {}
 
   private Pop3ServerExtension() {}
@@ -142,17 +142,6 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
     return this;
   }
 
-  /**
-   * Puts something between the server and the store, for example one that fails.
-   *
-   * @param wrapper makes what the server sees
-   * @return this extension
-   */
-  public Pop3ServerExtension wrappingStore(UnaryOperator<MaildropStore> wrapper) {
-    storeWrapper = wrapper;
-    return this;
-  }
-
   @Override
   public void beforeEach(ExtensionContext context) {
     InMemoryAuthenticationBackendBuilder backend = InMemoryAuthenticationBackend.builder();
@@ -160,16 +149,17 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
     InMemoryAuthenticationBackend built = backend.build();
     InMemoryMaildropStore store = new InMemoryMaildropStore();
     deliveries.forEach(delivery -> delivery.accept(store));
+    FaultyStore faults = FaultyStore.around(store);
     ManualTime time = new ManualTime();
     Pop3ServerBuilder builder =
         Pop3Server.builder()
             .authentication(backendWrapper.apply(built))
-            .maildrops(storeWrapper.apply(store))
+            .maildrops(faults)
             .options(options)
             .time(time)
             .listen("127.0.0.1", 0);
     changes.forEach(change -> change.accept(builder));
-    running = new Running(builder.build().start(), built, store, time);
+    running = new Running(builder.build().start(), built, store, faults, time);
   }
 
   @Override
@@ -178,7 +168,7 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
     running = null;
     if (last != null) {
       last.server().close();
-      last.store().close();
+      last.faults().close();
       last.backend().close();
     }
   }
@@ -225,6 +215,15 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
    */
   public InMemoryMaildropStore mail() {
     return running().store();
+  }
+
+  /**
+   * What stands between the server and the mail, to make it fail or wait.
+   *
+   * @return to be told where
+   */
+  public FaultyStore faults() {
+    return running().faults();
   }
 
   /**

@@ -148,14 +148,15 @@ public final class WireClient implements AutoCloseable {
   public String line() {
     try {
       StringBuilder line = new StringBuilder();
-      while (line.length() < 2 || line.lastIndexOf("\r\n") != line.length() - 2) {
-        int octet = input.read();
+      boolean afterCr = false;
+      for (int octet = input.read(); !(afterCr && octet == '\n'); octet = input.read()) {
         if (octet < 0) {
           throw new EOFException("line: ended by the end of input after \"" + line + "\"");
         }
         line.append((char) octet);
+        afterCr = octet == '\r';
       }
-      return line.substring(0, line.length() - 2);
+      return line.substring(0, line.length() - 1);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,6 +1,7 @@
 package io.pop3.spi.testkit;
 
 import io.pop3.protocol.model.Secret;
+import io.pop3.protocol.model.UserName;
 import io.pop3.spi.maildrop.MaildropOwner;
 
 /** A user of the in-memory backend. Immutable; equal to nothing but itself. */
@@ -14,6 +15,14 @@ final class Account {
     this.owner = owner;
     this.password = password;
     this.enabled = enabled;
+  }
+
+  /** A password as an account may have it. */
+  static Secret password(UserName name, String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("password of " + name + ": empty (expected: not empty)");
+    }
+    return Secret.of(text);
   }
 
   MaildropOwner owner() {

@@ -330,4 +330,38 @@ public abstract class AuthenticationBackendContract extends CredentialContract {
       assertRejected("empty password of a stranger", passwords.verify(STRANGERS.get(0), empty));
     }
   }
+
+  @Test
+  @DisplayName("AU-17 a backend that notices changes numbers each of them anew")
+  final void aBackendThatNoticesChangesNumbersThem() throws Exception {
+    assume(BackendBehavior.NOTICES_CHANGES);
+    String current = ALICE.password();
+    for (String next : List.of("changed once", "changed twice", ALICE.password())) {
+      long before = backend().revision();
+      changePassword(ALICE, next);
+      if (hasBehavior(BackendBehavior.CHECKS_PASSWORDS)) {
+        assertAccepted(ALICE, verify(ALICE, next));
+        assertRejected("the former password", verify(ALICE, current));
+      }
+      assertThat(backend().revision()).as("revision after a change").isNotEqualTo(before);
+      current = next;
+    }
+  }
+
+  @Test
+  @DisplayName("AU-17 a backend that denies NOTICES_CHANGES keeps one number for ever")
+  final void aBackendThatDeniesToNoticeChangesKeepsOneNumber() throws Exception {
+    assumeFalse(hasBehavior(BackendBehavior.NOTICES_CHANGES));
+    long first = backend().revision();
+    for (Check check : checks()) {
+      check.ask();
+      assertThat(backend().revision()).isEqualTo(first);
+    }
+    try {
+      changePassword(ALICE, "changed");
+    } catch (UnsupportedOperationException e) {
+      return;
+    }
+    assertThat(backend().revision()).as("NOTICES_CHANGES is denied").isEqualTo(first);
+  }
 }

@@ -45,6 +45,7 @@ public abstract class AuthenticationBackendHarness {
           new UserName("*"),
           new UserName("alice*"),
           new UserName("alice:"),
+          new UserName("alice,"),
           new UserName("../alice"),
           new UserName("alice)(|(uid=*"),
           new UserName("' or '1'='1"),
@@ -122,6 +123,20 @@ public abstract class AuthenticationBackendHarness {
    */
   protected Breakage breakBackend() throws Exception {
     throw new UnsupportedOperationException("breakBackend: not implemented by this suite");
+  }
+
+  /**
+   * Gives an account another password in the way that it is done beside a running backend, and
+   * returns when the backend answers from the changed one.
+   *
+   * @param account one that {@link #createBackend} got
+   * @param password the new password
+   * @throws UnsupportedOperationException if the backend lacks {@link
+   *     BackendBehavior#NOTICES_CHANGES}
+   * @throws Exception if it can't be changed; the test fails
+   */
+  protected void changePassword(TestAccount account, String password) throws Exception {
+    throw new UnsupportedOperationException("changePassword: not implemented by this suite");
   }
 
   /**

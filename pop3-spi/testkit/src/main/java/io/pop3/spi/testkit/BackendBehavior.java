@@ -27,6 +27,9 @@ public enum BackendBehavior {
   /** Takes names that differ in case alone for one account. */
   IGNORES_CASE_OF_NAMES,
 
+  /** Gives another {@code revision()} when its accounts change. */
+  NOTICES_CHANGES,
+
   /** The suite can keep the backend from telling who its users are. */
   CAN_BE_BROKEN
 }

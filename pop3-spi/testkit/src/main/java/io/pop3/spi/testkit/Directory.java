@@ -54,6 +54,17 @@ final class Directory {
     return Optional.ofNullable(accounts.get(key(name, ignoringCase)));
   }
 
+  /** The same, but for one account's password. */
+  Directory withPassword(UserName name, Secret password) {
+    Account old =
+        find(name)
+            .orElseThrow(
+                () -> new IllegalArgumentException("user: " + name + " (expected: a known one)"));
+    Map<UserName, Account> changed = new HashMap<>(accounts);
+    changed.put(key(name, ignoringCase), new Account(old.owner(), password, old.isEnabled()));
+    return new Directory(changed, ignoringCase, tokens, certificates, delegations, scram);
+  }
+
   Optional<Account> findByToken(Secret token) {
     return tokens.stream()
         .filter(known -> known.secret().equals(token))

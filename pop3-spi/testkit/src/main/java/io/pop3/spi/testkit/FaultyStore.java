@@ -2,6 +2,7 @@ package io.pop3.spi.testkit;
 
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropListing;
@@ -192,6 +193,11 @@ public final class FaultyStore implements MaildropStore {
   }
 
   @Override
+  public Expiry expiry() {
+    return store.expiry();
+  }
+
+  @Override
   public void close() {
     store.close();
   }
@@ -208,6 +214,11 @@ public final class FaultyStore implements MaildropStore {
     public MaildropListing messages() {
       injections.reachUnchecked(Step.LISTING);
       return maildrop.messages();
+    }
+
+    @Override
+    public Expiry expiry() {
+      return maildrop.expiry();
     }
 
     @Override

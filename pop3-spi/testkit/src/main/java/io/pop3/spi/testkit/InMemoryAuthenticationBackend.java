@@ -52,13 +52,16 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
     LASTING
   }
 
-  private final Directory directory;
+  /** Directory and number change together, so that no answer comes with the number of another. */
+  private record State(Directory directory, long revision) {}
+
+  private volatile State state;
   private final Set<Offer> offers;
   private volatile Trouble trouble = Trouble.NONE;
   private volatile boolean closed;
 
   InMemoryAuthenticationBackend(Directory directory, Set<Offer> offers) {
-    this.directory = directory;
+    this.state = new State(directory, 0);
     this.offers = offers;
   }
 
@@ -69,6 +72,24 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
    */
   public static InMemoryAuthenticationBackendBuilder builder() {
     return new InMemoryAuthenticationBackendBuilder();
+  }
+
+  /**
+   * Gives a user another password, at once and for all later calls; SCRAM verifiers follow.
+   *
+   * @param user the user
+   * @param password any text but the empty one
+   * @throws IllegalArgumentException if there is no such user, or the password is empty
+   */
+  public synchronized void changePassword(String user, String password) {
+    UserName name = new UserName(user);
+    Directory changed = state.directory().withPassword(name, Account.password(name, password));
+    state = new State(changed, state.revision() + 1);
+  }
+
+  @Override
+  public long revision() {
+    return state.revision();
   }
 
   /**
@@ -121,8 +142,7 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
 
   private Verdict verifyPassword(UserName name, Secret password)
       throws BackendUnavailableException {
-    requireWorking();
-    return directory
+    return directory()
         .find(name)
         .map(
             account ->
@@ -134,8 +154,7 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
 
   private Optional<SharedSecret> findSharedSecret(UserName name)
       throws BackendUnavailableException {
-    requireWorking();
-    return directory
+    return directory()
         .find(name)
         .filter(Account::isEnabled)
         .map(account -> new SharedSecret(account.owner(), account.password().copy()));
@@ -143,7 +162,7 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
 
   private BearerTokenVerifier.TokenVerdict verifyToken(Secret token, Optional<UserName> user)
       throws BackendUnavailableException {
-    requireWorking();
+    Directory directory = directory();
     Optional<Account> holder =
         directory
             .findByToken(token)
@@ -160,7 +179,7 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
 
   private Verdict mapCertificate(List<X509Certificate> chain, Optional<UserName> requested)
       throws BackendUnavailableException {
-    requireWorking();
+    Directory directory = directory();
     Optional<Account> holder =
         chain.isEmpty() ? Optional.empty() : directory.findByCertificate(chain.get(0));
     if (holder.isEmpty()) {
@@ -174,7 +193,7 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
 
   private Verdict decideDelegation(MaildropOwner authenticated, UserName requested)
       throws BackendUnavailableException {
-    requireWorking();
+    Directory directory = directory();
     Optional<Account> target = directory.find(requested);
     if (target.isEmpty()) {
       return Verdict.rejected(Reason.UNKNOWN_USER);
@@ -192,14 +211,18 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
         : Verdict.rejected(Reason.NOT_ALLOWED);
   }
 
-  private void requireWorking() throws BackendUnavailableException {
+  /** The users there are now, unless this backend is closed or in trouble. */
+  private Directory directory() throws BackendUnavailableException {
     requireOpen();
     Throwable cause = new IllegalStateException("broken down on purpose");
     switch (trouble) {
-      case NONE -> {}
+      case NONE -> {
+        return state.directory();
+      }
       case TEMPORARY -> throw BackendUnavailableException.temporary("directory: away", cause);
       case LASTING -> throw BackendUnavailableException.lasting("directory: unreadable", cause);
     }
+    throw new AssertionError(trouble);
   }
 
   private void requireOpen() {
@@ -222,13 +245,13 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
 
     @Override
     public Set<ScramHash> hashes() {
-      return directory.scramHashes();
+      return state.directory().scramHashes();
     }
 
     @Override
     public Optional<ScramCredential> find(UserName name, ScramHash hash)
         throws BackendUnavailableException {
-      requireWorking();
+      Directory directory = directory();
       if (!directory.scramHashes().contains(hash)) {
         return Optional.empty();
       }

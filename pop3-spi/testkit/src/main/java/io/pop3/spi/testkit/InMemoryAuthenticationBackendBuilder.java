@@ -52,10 +52,8 @@ public final class InMemoryAuthenticationBackendBuilder {
    * @throws IllegalArgumentException if there is such a user already, or the password is empty
    */
   public InMemoryAuthenticationBackendBuilder user(String name, String password) {
-    if (password.isEmpty()) {
-      throw new IllegalArgumentException("password of " + name + ": empty (expected: not empty)");
-    }
-    if (passwords.putIfAbsent(new UserName(name), Secret.of(password)) != null) {
+    UserName userName = new UserName(name);
+    if (passwords.putIfAbsent(userName, Account.password(userName, password)) != null) {
       throw new IllegalArgumentException("user: " + name + " (expected: not added before)");
     }
     return this;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropOwner;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** MD-18 to MD-25: removing messages, and the end of a session. */
+/** MD-18 to MD-25 and MD-33: removing messages, and the end of a session. */
 abstract class UpdateContract extends ReadingContract {
 
   private final MaildropOwner alice = owner("alice");
@@ -192,5 +193,25 @@ abstract class UpdateContract extends ReadingContract {
     assertThatThrownBy(() -> maildrop.commit(Deletions.of(0)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(look(alice)).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("MD-33 how long mail may stay never changes, and no maildrop has a shorter time")
+  final void howLongMailMayStayNeverChanges() throws Exception {
+    Expiry announced = store().expiry();
+    for (String name : List.of("alice", "bob")) {
+      try (Maildrop maildrop = open(owner(name))) {
+        Expiry exact = maildrop.expiry();
+        assertThat(days(exact)).as("days of %s", name).isGreaterThanOrEqualTo(days(announced));
+        if (!announced.differsByUser()) {
+          assertThat(exact).isEqualTo(announced);
+        }
+      }
+      assertThat(store().expiry()).isEqualTo(announced);
+    }
+  }
+
+  private static int days(Expiry expiry) {
+    return expiry.days().orElse(Integer.MAX_VALUE);
   }
 }

@@ -50,7 +50,8 @@ final class BackendMutations {
         Map.entry("AU-13", passwords(BackendMutations::letsTheAnonymousIn)),
         Map.entry("AU-14", ForgetsTheUserOfATokenAskedFor::new),
         Map.entry("AU-15", ForgetsTheUserOfACertificateAskedFor::new),
-        Map.entry("AU-16", DelegatesBothWays::new));
+        Map.entry("AU-16", DelegatesBothWays::new),
+        Map.entry("AU-17", NumbersNothing::new));
   }
 
   private static UnaryOperator<AuthenticationBackend> passwords(
@@ -267,6 +268,18 @@ final class BackendMutations {
     public Optional<ExternalIdentityMapper> external() {
       return super.external()
           .map(mapper -> (chain, requested) -> mapper.map(chain, Optional.empty()));
+    }
+  }
+
+  private static final class NumbersNothing extends DelegatingBackend {
+
+    NumbersNothing(AuthenticationBackend healthy) {
+      super(healthy);
+    }
+
+    @Override
+    public long revision() {
+      return 0;
     }
   }
 

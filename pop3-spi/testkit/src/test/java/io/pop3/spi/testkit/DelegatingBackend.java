@@ -49,6 +49,11 @@ class DelegatingBackend implements AuthenticationBackend {
   }
 
   @Override
+  public long revision() {
+    return backend.revision();
+  }
+
+  @Override
   public void close() {
     backend.close();
   }

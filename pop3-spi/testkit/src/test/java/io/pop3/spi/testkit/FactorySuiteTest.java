@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -99,6 +100,7 @@ final class FactorySuiteTest {
     }
   }
 
+  @ExtendWith(SuiteRun.Only.class)
   static class NotRegisteredSuite extends FactoryContract {
 
     @Override

@@ -60,6 +60,11 @@ class InMemoryAuthenticationBackendTest extends AuthenticationBackendContract {
   }
 
   @Override
+  protected void changePassword(TestAccount account, String password) {
+    backend.orElseThrow().changePassword(account.name(), password);
+  }
+
+  @Override
   protected boolean hasBehavior(BackendBehavior behavior) {
     return behavior != BackendBehavior.IGNORES_CASE_OF_NAMES;
   }

@@ -1,5 +1,6 @@
 package io.pop3.spi.testkit;
 
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropOwner;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -77,10 +79,20 @@ final class SharedPlaceStoreTest extends MaildropStoreContract {
       }
       return new Delegating.Drop(super.open(owner, context)) {
         @Override
+        public Expiry expiry() {
+          return new Expiry(name.equals("bob") ? OptionalInt.empty() : OptionalInt.of(30), false);
+        }
+
+        @Override
         public MessageContent read(int index) throws MaildropException {
           return new FileContent(super.read(index));
         }
       };
+    }
+
+    @Override
+    public Expiry expiry() {
+      return new Expiry(OptionalInt.of(30), true);
     }
 
     @Override

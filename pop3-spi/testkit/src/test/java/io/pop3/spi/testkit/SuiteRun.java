@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -24,6 +27,21 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 record SuiteRun(int succeeded, List<Throwable> failures) {
 
+  private static final String MARK = "io.pop3.spi.testkit.suite-run";
+
+  /**
+   * Keeps suites that must fail from being run by anybody else, such as a development environment.
+   */
+  static final class Only implements ExecutionCondition {
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      return context.getConfigurationParameter(MARK).isPresent()
+          ? ConditionEvaluationResult.enabled("run by a test of the suite")
+          : ConditionEvaluationResult.disabled("must fail; run by a test of the suite alone");
+    }
+  }
+
   static SuiteRun of(Class<?> suite, String id, Map<String, String> parameters) {
     // Containers have no id of their own; parameterized tests are containers that have one.
     PostDiscoveryFilter carriesId =
@@ -35,6 +53,7 @@ record SuiteRun(int succeeded, List<Throwable> failures) {
             .selectors(selectClass(suite))
             .filters(carriesId)
             .configurationParameters(parameters)
+            .configurationParameter(MARK, "true")
             .build();
     AtomicInteger succeeded = new AtomicInteger();
     List<Throwable> failures = new ArrayList<>();

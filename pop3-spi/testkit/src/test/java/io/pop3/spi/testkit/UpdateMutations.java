@@ -2,6 +2,7 @@ package io.pop3.spi.testkit;
 
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropListing;
@@ -11,6 +12,7 @@ import io.pop3.spi.maildrop.MessageContent;
 import io.pop3.spi.maildrop.OpenContext;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Mistakes of commit and close. */
 final class UpdateMutations {
@@ -19,6 +21,7 @@ final class UpdateMutations {
 
   static Map<String, Mutation> all() {
     return Map.of(
+        "MD-33", (healthy, place) -> new ExpiresAtTimes(healthy),
         "MD-18", Delegating.maildrops(RemovesTheFirst::new),
         "MD-19", UpdateMutations::losesAMessageWhenACommitFails,
         "MD-20", Delegating.maildrops(CommitsTwice::new),
@@ -159,6 +162,20 @@ final class UpdateMutations {
     @Override
     public MaildropListing messages() {
       return listing;
+    }
+  }
+
+  private static final class ExpiresAtTimes extends Delegating.Store {
+
+    private int days;
+
+    ExpiresAtTimes(MaildropStore healthy) {
+      super(healthy);
+    }
+
+    @Override
+    public Expiry expiry() {
+      return new Expiry(OptionalInt.of(days++), true);
     }
   }
 }
