@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -169,35 +171,43 @@ final class MaildirScanner {
       return;
     }
     ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
+    List<Arrival> measured = new ArrayList<>(arrivals.size());
     Set<String> lost = new HashSet<>();
     for (Sighting arrival : arrivals) {
-      if (!add(arrival, table, buffer)) {
+      if (!measure(arrival, measured, buffer)) {
         lost.add(arrival.name().base());
       }
     }
-    if (lost.isEmpty()) {
-      return;
-    }
-    for (Sighting arrival : lookOnce(table, true, true).arrivals()) {
-      if (lost.contains(arrival.name().base()) && !add(arrival, table, buffer)) {
-        incomplete = true;
+    if (!lost.isEmpty()) {
+      for (Sighting arrival : lookOnce(table, true, true).arrivals()) {
+        if (lost.contains(arrival.name().base()) && !measure(arrival, measured, buffer)) {
+          incomplete = true;
+        }
       }
+      measured.sort(Comparator.comparing(Arrival::file, Sightings.ORDER));
+    }
+    for (Arrival arrival : measured) {
+      FileName name = arrival.file.name();
+      byte[] storedId = uniqueIds.get().of(name);
+      table.add(arrival.file.inCurrent(), name, storedId, arrival.measure);
     }
   }
 
+  /** A new message that was read. */
+  private record Arrival(Sighting file, MessageMeasure measure) {}
+
   /**
-   * Measures and adds a message.
+   * Measures a new message; what is no message, or can't be read, is left out.
    *
    * @return false if it is gone
    */
-  private boolean add(Sighting arrival, MessageTable table, ByteBuffer buffer) throws IOException {
+  private boolean measure(Sighting arrival, List<Arrival> measured, ByteBuffer buffer)
+      throws IOException {
     Path file = maildir.message(arrival.inCurrent(), arrival.name());
     try {
       FileFacts facts = files.file(file);
       if (facts.regular()) {
-        MessageMeasure measure = measure(arrival, file, facts, buffer);
-        byte[] storedId = uniqueIds.get().of(arrival.name());
-        table.add(arrival.inCurrent(), arrival.name(), storedId, measure);
+        measured.add(new Arrival(arrival, measure(arrival, file, facts, buffer)));
       }
       return true;
     } catch (NoSuchFileException e) {
