@@ -12,6 +12,7 @@ import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.sasl.SaslCredentials;
 import io.pop3.protocol.sasl.SaslMechanism;
+import java.net.InetAddress;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -80,6 +81,15 @@ public final class Authorization implements AutoCloseable {
    */
   public Greeting greeting() {
     return greeting;
+  }
+
+  /**
+   * The address the connection leads to.
+   *
+   * @return the server's address, or that of a proxy
+   */
+  public InetAddress serverAddress() {
+    return wire.serverAddress();
   }
 
   /**

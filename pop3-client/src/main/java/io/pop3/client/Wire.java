@@ -322,6 +322,10 @@ final class Wire {
     return options;
   }
 
+  InetAddress serverAddress() {
+    return socket.getInetAddress();
+  }
+
   /** The TLS connection, if there is one. */
   @Nullable SSLSocket tls() {
     return tls;

@@ -32,6 +32,8 @@ class RetrievalProperties {
 
   private static final String[] UNIQUE_IDS = {"a", "b", "c", "with space", "caf\u00e9"};
 
+  private static final List<ModelServer.Quit> QUITS = List.of(ModelServer.Quit.values());
+
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void everyMessageArrivesExactlyOnce(@ForAll Random random) throws IOException {
     Path directory = Files.createTempDirectory("retrieval");
@@ -123,7 +125,7 @@ class RetrievalProperties {
             case 1 -> Retention.keepForDays(1 + random.nextInt(3));
             default -> Retention.deleteAtOnce();
           };
-      server.onQuit(ModelServer.Quit.values()[random.nextInt(ModelServer.Quit.values().length)]);
+      server.onQuit(QUITS.get(random.nextInt(QUITS.size())));
       boolean cut = random.nextInt(3) == 0;
       if (cut) {
         server.cutAfter(random.nextInt(800), () -> {});

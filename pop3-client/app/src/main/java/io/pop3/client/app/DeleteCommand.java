@@ -1,55 +1,44 @@
 package io.pop3.client.app;
 
-import io.pop3.client.CommitOutcome;
 import io.pop3.client.Transaction;
 import io.pop3.protocol.model.MessageNumber;
+import io.pop3.protocol.reply.StatusLine;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code pop3 delete}: removes messages from the server. */
+/** {@code pop3 delete}. */
 @Command(
     name = "delete",
-    description = "Removes messages from the server; all of them or, after an error, none.",
-    mixinStandardHelpOptions = true)
-final class DeleteCommand extends MailboxCommand {
+    description = {
+      "Deletes messages from the server: all of them, or none if one can't be deleted.",
+      "Numbers change from one session to the next; uid: and what \"pop3 list\" shows does not."
+    })
+final class DeleteCommand extends AccountCommand {
 
   @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "MESSAGE",
-      description = "The numbers of the messages, as the last listing shows them.")
-  private List<Integer> numbers = List.of();
+      paramLabel = "MESSAGE|URL",
+      description = "The messages, as " + Messages.FORM + "; and the account, as pop://user@host.")
+  private List<String> arguments = List.of();
 
   private DeleteCommand() {}
 
   @Override
-  void check() {
-    numbers.forEach(MailboxCommand::message);
-  }
-
-  @Override
-  int run(Transaction mailbox, PrintWriter out, PrintWriter err) throws IOException {
-    List<MessageNumber> messages =
-        numbers.stream().map(MailboxCommand::message).distinct().collect(Collectors.toList());
-    for (MessageNumber message : messages) {
-      mailbox.delete(message);
+  public Integer call() throws IOException {
+    List<String> messages = messages(arguments, Integer.MAX_VALUE);
+    try (Transaction mailbox = Session.logIn(settings(arguments, Map.of()), err())) {
+      Set<MessageNumber> numbers = new LinkedHashSet<>(Messages.resolve(messages, mailbox));
+      Map<MessageNumber, StatusLine> refused = mailbox.delete(numbers);
+      if (!refused.isEmpty()) {
+        refused.forEach((number, reply) -> err().println("pop3: message " + number + ": " + reply));
+        err().println("pop3: nothing was deleted");
+        return ExitStatus.FAILED;
+      }
+      return Outcomes.report(mailbox.commit(), numbers.size(), out(), err());
     }
-    CommitOutcome outcome = mailbox.commit();
-    return switch (outcome.kind()) {
-      case COMMITTED -> 0;
-      case REFUSED -> {
-        err.println(
-            "pop3: the server could not delete all: " + ((CommitOutcome.Refused) outcome).reply());
-        yield Pop3.FAILED;
-      }
-      case UNKNOWN -> {
-        err.println("pop3: the connection was lost at QUIT: look whether the messages are gone");
-        yield Pop3.FAILED;
-      }
-    };
   }
 }

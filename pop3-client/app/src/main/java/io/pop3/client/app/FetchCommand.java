@@ -1,7 +1,7 @@
 package io.pop3.client.app;
 
-import io.pop3.client.CommitOutcome;
-import io.pop3.client.retrieval.Account;
+import io.pop3.client.Pop3Exception;
+import io.pop3.client.Transaction;
 import io.pop3.client.retrieval.Ledger;
 import io.pop3.client.retrieval.MaildirSink;
 import io.pop3.client.retrieval.Retention;
@@ -14,128 +14,178 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Objects;
-import java.util.concurrent.Callable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Parameters;
 
-/** {@code pop3 fetch}: brings what is new into a maildir, and leaves it on the server or not. */
+/** {@code pop3 fetch}. */
 @Command(
     name = "fetch",
     description = {
-      "Retrieves what is new into a maildir.",
-      "What was fetched is written down beside the maildir's mail, so that nothing is lost and nothing is"
-          + " delivered twice, wherever it is interrupted."
-    },
-    mixinStandardHelpOptions = true)
-final class FetchCommand implements Callable<Integer> {
+      "Fetches what is new into a maildir.",
+      "Nothing is lost and nothing comes twice, whenever the program, the connection or the server dies:"
+          + " a message is deleted from the server only when it is safe here, and what is here is known"
+          + " again."
+    })
+final class FetchCommand extends AccountCommand {
 
-  /** The two ways to use a mailbox. */
+  @Parameters(paramLabel = "URL", arity = "0..1", description = "The account, as pop://user@host.")
+  private List<String> arguments = List.of();
+
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  private @Nullable Mode mode;
+
+  @Option(
+      names = "--into",
+      paramLabel = "MAILDIR",
+      description = "Where the mail goes; made if it is missing.")
+  private @Nullable String into;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIRECTORY",
+      description = "Where it is written down what was fetched; in the maildir unless given.")
+  private @Nullable String state;
+
+  @Option(
+      names = "--account",
+      paramLabel = "NAME",
+      description = "What this is written down under; user@host unless given.")
+  private @Nullable String account;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing unless something is wrong.")
+  private boolean quiet;
+
+  /** What stays on the server. */
   static final class Mode {
 
-    @Option(
-        names = "--delete",
-        required = true,
-        description = "Delete mail from the server once it is safe here.")
-    private boolean delete;
-
-    @Option(names = "--keep", required = true, description = "Leave mail on the server.")
+    @Option(names = "--keep", description = "Leave the mail on the server.")
     private boolean keep;
 
     @Option(
         names = "--keep-days",
-        required = true,
         paramLabel = "DAYS",
-        description = "Leave mail on the server for so many days after it was fetched.")
-    private @Nullable Integer days;
+        description = "Leave the mail on the server for so many days after it was fetched.")
+    private @Nullable String keepDays;
 
-    Retention retention() {
-      Integer keepDays = days;
+    @Option(names = "--delete", description = "Delete from the server what was fetched.")
+    private boolean delete;
+
+    private String retention() {
       if (keepDays != null) {
-        if (keepDays < 1) {
-          throw new UserErrorException("days: " + keepDays + " (expected: >= 1)");
-        }
-        return Retention.keepForDays(keepDays);
+        return "keep " + keepDays;
       }
-      return keep ? Retention.keepForEver() : Retention.deleteAtOnce();
+      return keep ? "keep" : "delete";
     }
   }
-
-  @ArgGroup(multiplicity = "1")
-  private Mode mode = new Mode();
-
-  @Option(
-      names = "--into",
-      required = true,
-      paramLabel = "MAILDIR",
-      description =
-          "Where mail goes; made if it does not exist. What was fetched is written down there, too.")
-  private Path maildir = Path.of("");
-
-  @Mixin private final Connection connection = new Connection();
-
-  @Spec private @Nullable CommandSpec spec;
 
   private FetchCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    Retention retention = mode.retention();
-    PopUrl target = connection.target();
+    noMessages(arguments);
+    AccountSettings settings = settings(arguments, typed());
+    AccountSettings.RetrievalSettings wanted = settings.retrieval();
+    Path maildir =
+        wanted
+            .into()
+            .orElseThrow(() -> new UserErrorException("maildir: not given (expected: --into)"));
+    Retention retention =
+        wanted
+            .retention()
+            .orElseThrow(
+                () ->
+                    new UserErrorException(
+                        "mode: not given (expected: --keep, --keep-days or --delete)"));
+    if (wanted.account().isEmpty()) {
+      throw new UserErrorException("user: not given (expected: --user, or pop://user@host)");
+    }
+    Path ledgers = wanted.state().orElse(maildir);
     InstantSource clock = InstantSource.system();
-    try (MaildirSink sink = MaildirSink.open(maildir, clock);
-        Ledger ledger = Ledger.open(maildir, Account.of(target.user(), target.host()))) {
-      RetrievalEngine engine =
-          new RetrievalEngine(ledger, sink, retention, clock, new Refusals(err));
-      return report(engine.run(connection.open(err)), out, err);
+    Progress progress = new Progress(err());
+    try (Ledger ledger = Ledger.open(ledgers, wanted.account().get());
+        MaildirSink sink = MaildirSink.open(maildir, clock);
+        Transaction mailbox = Session.logIn(settings, err())) {
+      RetrievalReport report =
+          new RetrievalEngine(ledger, sink, retention, clock, progress).run(mailbox);
+      return tell(report, maildir);
+    } catch (Pop3Exception e) {
+      if (progress.stored() > 0) {
+        err().println("pop3: " + progress.stored() + " fetched before the connection failed");
+      }
+      throw e;
     }
   }
 
-  private static int report(RetrievalReport report, PrintWriter out, PrintWriter err) {
-    report.warnings().forEach(warning -> err.println("pop3: " + Shown.line(warning)));
-    out.println(
-        report.listed()
-            + " on the server, "
-            + report.stored()
-            + " fetched, "
-            + (report.known() + report.recognised())
-            + " known, "
-            + report.deleted()
-            + " deleted");
-    return switch (report.outcome().kind()) {
-      case COMMITTED -> report.refused() == 0 ? 0 : Pop3.FAILED;
-      case REFUSED -> {
-        err.println(
-            "pop3: the server could not delete all: "
-                + ((CommitOutcome.Refused) report.outcome()).reply());
-        yield Pop3.FAILED;
-      }
-      case UNKNOWN -> {
-        err.println("pop3: the connection was lost at QUIT; the next fetch sees what was deleted");
-        yield Pop3.FAILED;
-      }
-    };
+  private Map<Key, String> typed() {
+    Map<Key, String> typed = new EnumMap<>(Key.class);
+    Mode chosen = mode;
+    if (chosen != null) {
+      typed.put(Key.RETENTION, chosen.retention());
+    }
+    if (into != null) {
+      typed.put(Key.INTO, into);
+    }
+    if (state != null) {
+      typed.put(Key.STATE, state);
+    }
+    if (account != null) {
+      typed.put(Key.ACCOUNT, account);
+    }
+    return typed;
   }
 
-  /** Tells which messages the server refused. */
-  private static final class Refusals implements RetrievalListener {
+  private int tell(RetrievalReport report, Path maildir) {
+    report.warnings().forEach(warning -> err().println("pop3: warning: " + warning));
+    if (!quiet) {
+      out()
+          .println(
+              report.stored()
+                  + " of "
+                  + report.listed()
+                  + " messages fetched into "
+                  + maildir
+                  + ", "
+                  + (report.known() + report.recognised())
+                  + " were here");
+    }
+    int deletion = Outcomes.report(report.outcome(), quiet ? 0 : report.deleted(), out(), err());
+    if (report.refused() > 0) {
+      err().println("pop3: " + report.refused() + " refused by the server, which has them still");
+      return Math.max(deletion, ExitStatus.FAILED);
+    }
+    return deletion;
+  }
+
+  /** Says what the server refuses, and counts what is safe. */
+  private static final class Progress implements RetrievalListener {
 
     private final PrintWriter err;
+    private int stored;
 
-    Refusals(PrintWriter err) {
+    Progress(PrintWriter err) {
       this.err = err;
+    }
+
+    @Override
+    public void stored(MessageNumber message, long octets) {
+      stored++;
     }
 
     @Override
     public void refused(MessageNumber message, StatusLine reply) {
       err.println("pop3: message " + message + ": " + reply);
+    }
+
+    int stored() {
+      return stored;
     }
   }
 }

@@ -1,99 +1,43 @@
 package io.pop3.client.app;
 
 import io.pop3.protocol.model.Secret;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/**
- * Where the password comes from: a prompt without echo, unless an option names something else. It
- * is never an argument, which every user of a machine can read.
- */
-final class PasswordSource {
+/** Where the password of an account comes from. Read when it is needed, not before. */
+@FunctionalInterface
+interface PasswordSource {
 
-  private static final int MAX_OCTETS = 65_536;
+  /**
+   * Gets the password.
+   *
+   * @param account whose it is, to be shown
+   * @throws UserErrorException if it can't be had
+   */
+  Secret read(String account);
 
-  @Option(names = "--password-stdin", description = "Read the password from standard input.")
-  private boolean fromStandardInput;
-
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description = "Read the password from the first line of a file.")
-  private @Nullable Path file;
-
-  @Option(
-      names = "--password-env",
-      paramLabel = "NAME",
-      description = "Read the password from an environment variable.")
-  private @Nullable String variable;
-
-  /** The password; the caller wipes it. */
-  Secret get(String prompt) throws IOException {
-    int given = (fromStandardInput ? 1 : 0) + (file == null ? 0 : 1) + (variable == null ? 0 : 1);
-    if (given > 1) {
-      throw new UserErrorException("password: " + given + " sources (expected: one)");
-    }
-    Path path = file;
-    if (path != null) {
-      try (InputStream in = Files.newInputStream(path)) {
-        return firstLine(in, "file " + path);
-      } catch (IOException e) {
-        throw new UserErrorException(
-            "password file: " + path + " (expected: a file that can be read)");
+  /** Finds the source that was chosen, and the prompt if none was. */
+  static PasswordSource of(Map<Key, String> values, List<String> problems) {
+    List<PasswordSource> sources = new ArrayList<>();
+    for (Key key : Key.PASSWORD_SOURCES) {
+      String value = values.get(key);
+      if (value != null) {
+        sources.add(of(key, value));
       }
     }
-    if (fromStandardInput) {
-      return firstLine(System.in, "standard input");
+    if (sources.size() > 1) {
+      problems.add("password: has " + sources.size() + " sources (expected: one)");
     }
-    return variable == null ? fromTerminal(prompt) : fromEnvironment(variable);
+    return sources.isEmpty() ? PasswordSources::ask : sources.get(0);
   }
 
-  private static Secret fromEnvironment(String name) {
-    String value = System.getenv(name);
-    if (value == null || value.isEmpty()) {
-      throw new UserErrorException("environment variable: " + name + " (expected: set)");
-    }
-    return Secret.of(value);
-  }
-
-  private static Secret fromTerminal(String prompt) {
-    Console console = System.console();
-    char[] typed = console == null ? null : console.readPassword("Password of %s: ", prompt);
-    if (typed == null || typed.length == 0) {
-      throw new UserErrorException(
-          "password: none (expected: one typed at a terminal, or --password-stdin, --password-file or"
-              + " --password-env)");
-    }
-    ByteBuffer octets = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
-    Arrays.fill(typed, '\0');
-    Secret secret = Secret.of(octets.array(), octets.arrayOffset(), octets.remaining());
-    Arrays.fill(octets.array(), (byte) 0);
-    return secret;
-  }
-
-  private static Secret firstLine(InputStream in, String from) throws IOException {
-    byte[] octets = in.readNBytes(MAX_OCTETS);
-    int end = 0;
-    while (end < octets.length && octets[end] != '\n') {
-      end++;
-    }
-    if (end > 0 && octets[end - 1] == '\r') {
-      end--;
-    }
-    if (end == 0) {
-      throw new UserErrorException("password: empty (expected: a line of " + from + ")");
-    }
-    Secret secret = Secret.of(octets, 0, end);
-    Arrays.fill(octets, (byte) 0);
-    return secret;
+  private static PasswordSource of(Key key, String value) {
+    return switch (key) {
+      case PASSWORD_FILE -> account -> PasswordSources.file(value);
+      case PASSWORD_ENV -> account -> PasswordSources.environment(value);
+      case PASSWORD_COMMAND -> account -> PasswordSources.command(value);
+      default -> account -> PasswordSources.standardInput();
+    };
   }
 }

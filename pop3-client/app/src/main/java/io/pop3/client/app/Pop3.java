@@ -1,100 +1,103 @@
 package io.pop3.client.app;
 
 import io.pop3.client.Pop3Exception;
-import io.pop3.client.Remedy;
+import io.pop3.client.retrieval.LedgerBusyException;
+import io.pop3.client.retrieval.UniqueIdsMissingException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program: {@code pop3 COMMAND URL}. */
+/** The program: {@code pop3 COMMAND}. */
 @Command(
     name = "pop3",
-    description = "Reads and retrieves mail from a POP3 server.",
+    description = "Reads and fetches mail over POP3.",
     mixinStandardHelpOptions = true,
     versionProvider = Pop3.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      StatCommand.class,
       FetchCommand.class,
       ListCommand.class,
+      StatCommand.class,
       ReadCommand.class,
+      TopCommand.class,
       DeleteCommand.class,
       CapabilitiesCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all went well",
-      "1:something failed",
-      "2:a mistake in what was typed",
-      "3:the server asks to try again later",
+      "1:something went wrong, or a part of it",
+      "2:a mistake in what was typed or configured, or a server that is not safe enough",
+      "3:not now: the server, the mailbox or the connection may work later",
       "4:the server does not accept user and password"
     })
 public final class Pop3 {
 
-  static final int FAILED = 1;
-  static final int MISTAKE = 2;
-  static final int TRY_LATER = 3;
-  static final int CREDENTIALS = 4;
+  private final OutputStream output;
 
-  private Pop3() {}
+  private Pop3(OutputStream output) {
+    this.output = output;
+  }
 
   /**
    * Runs the program and ends the JVM with its exit status.
    *
-   * @param arguments command, options and URL
+   * @param arguments command and options
    */
   public static void main(String[] arguments) {
-    System.exit(
-        run(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            arguments));
+    System.exit(run(System.out, System.err, arguments));
   }
 
   /**
    * Runs the program.
    *
-   * @param out where results go
-   * @param err where complaints go
-   * @param arguments command, options and URL
+   * @param output where results go
+   * @param errors where complaints go
+   * @param arguments command and options
    * @return the exit status
    */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Pop3())
-        .setOut(out)
-        .setErr(err)
+  static int run(OutputStream output, OutputStream errors, String... arguments) {
+    return new CommandLine(new Pop3(output))
+        .setOut(new PrintWriter(output, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> explain(failure, commandLine.getErr()))
         .execute(arguments);
   }
 
   private static int explain(Exception failure, PrintWriter err) {
-    if (failure instanceof UserErrorException || failure instanceof IllegalArgumentException) {
-      err.println("pop3: " + failure.getMessage());
-      return MISTAKE;
+    if (failure instanceof Pop3Exception e) {
+      err.println("pop3: " + e.getMessage());
+      return ExitStatus.of(e.remedy());
     }
-    if (failure instanceof Pop3Exception trouble) {
-      err.println("pop3: " + trouble.getMessage());
-      return status(trouble.remedy());
+    if (failure instanceof UserErrorException || failure instanceof UniqueIdsMissingException) {
+      err.println("pop3: " + failure.getMessage());
+      return ExitStatus.MISTAKE;
+    }
+    if (failure instanceof LedgerBusyException) {
+      err.println("pop3: " + failure.getMessage());
+      return ExitStatus.TRY_LATER;
+    }
+    if (failure instanceof FileSystemException) {
+      err.println("pop3: " + failure.getMessage() + ": " + failure.getClass().getSimpleName());
+      return ExitStatus.FAILED;
     }
     if (failure instanceof IOException) {
       err.println("pop3: " + failure.getMessage());
-      return FAILED;
+      return ExitStatus.FAILED;
     }
     err.println("pop3: internal error, please report it");
     failure.printStackTrace(err);
-    return FAILED;
+    return ExitStatus.FAILED;
   }
 
-  private static int status(Remedy remedy) {
-    return switch (remedy) {
-      case TRY_LATER -> TRY_LATER;
-      case CHECK_CREDENTIALS -> CREDENTIALS;
-      case CHECK_SETTINGS, SEEK_HELP, NONE -> FAILED;
-    };
+  OutputStream output() {
+    return output;
   }
 
   /** Reads the version that the build wrote into the jar. */

@@ -4,45 +4,37 @@ import io.pop3.client.MessageStream;
 import io.pop3.client.Transaction;
 import io.pop3.protocol.model.MessageNumber;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code pop3 read}: a message as it is, octet by octet, on standard output. */
+/** {@code pop3 read}. */
 @Command(
     name = "read",
-    description = "Writes a message to standard output, octet by octet.",
-    mixinStandardHelpOptions = true)
-final class ReadCommand extends MailboxCommand {
+    description = {
+      "Prints a message and leaves it on the server.",
+      "At a terminal, control characters are shown as question marks; into a file or pipe it goes octet"
+          + " by octet."
+    })
+final class ReadCommand extends AccountCommand {
 
-  @Parameters(index = "1", paramLabel = "MESSAGE", description = "The number of the message.")
-  private int number;
-
-  @Option(
-      names = "--top",
-      paramLabel = "LINES",
-      defaultValue = "-1",
-      description = "Only the header section and so many lines of the body.")
-  private long top;
+  @Parameters(
+      paramLabel = "MESSAGE|URL",
+      description = "The message, as " + Messages.FORM + "; and the account, as pop://user@host.")
+  private List<String> arguments = List.of();
 
   private ReadCommand() {}
 
   @Override
-  void check() {
-    message(number);
-    if (top < -1) {
-      throw new UserErrorException("lines: " + top + " (expected: >= 0)");
+  public Integer call() throws IOException {
+    List<String> message = messages(arguments, 1);
+    try (Transaction mailbox = Session.logIn(settings(arguments, Map.of()), err())) {
+      MessageNumber number = Messages.resolve(message, mailbox).get(0);
+      try (MessageStream content = mailbox.retrieve(number)) {
+        print(content);
+      }
     }
-  }
-
-  @Override
-  int run(Transaction mailbox, PrintWriter out, PrintWriter err) throws IOException {
-    MessageNumber message = message(number);
-    try (MessageStream content = top < 0 ? mailbox.retrieve(message) : mailbox.top(message, top)) {
-      content.transferTo(System.out);
-      System.out.flush();
-    }
-    return 0;
+    return ExitStatus.OK;
   }
 }

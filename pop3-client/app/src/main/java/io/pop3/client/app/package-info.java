@@ -1,8 +1,9 @@
 /**
- * {@code pop3}: the client as a program.
+ * {@code pop3}, the retrieval program: what is typed and configured becomes typed settings, a
+ * command works on a session of the library, and what went wrong becomes a sentence and an exit
+ * status.
  *
- * <p>What belongs here: the command line, and where passwords come from. Everything a client does
- * is in the library.
+ * <p>What does not belong here: anything about the protocol or about not losing mail.
  */
 @NullMarked
 package io.pop3.client.app;
