@@ -3,6 +3,7 @@ package io.pop3.server.options;
 import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.sasl.SaslMechanism;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public record Logins(
   public Logins {
     Faults faults = new Faults();
     faults.between("login delay", delay, Duration.ZERO, Duration.ofDays(1));
-    faults.check(delay.getNano() == 0, "login delay", delay, "whole seconds");
+    faults.check(
+        delay.equals(delay.truncatedTo(ChronoUnit.SECONDS)), "login delay", delay, "whole seconds");
     faults.throwIfAny();
     EnumSet<SaslMechanism> copy = EnumSet.noneOf(SaslMechanism.class);
     copy.addAll(mechanisms);

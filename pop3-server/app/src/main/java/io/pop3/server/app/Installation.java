@@ -37,7 +37,7 @@ record Installation(ServerConfiguration configuration, PluginCatalog catalog, Pa
     PluginCatalog catalog = plugins(Optional.ofNullable(values.get(PLUGINS_KEY)), directory);
     try {
       ServerConfiguration configuration =
-          ServerConfiguration.of(values, file.toString(), keysOf(catalog));
+          ServerConfiguration.of(values, file.toString(), directory, keysOf(catalog));
       return new Installation(configuration, catalog, directory);
     } catch (RuntimeException e) {
       catalog.close();

@@ -19,7 +19,19 @@ final class PasswordMemory {
   private final long keepNanos;
   private final LongSupplier nanoTime;
 
-  private record Entry(byte[] fingerprint, MaildropOwner owner, long revision, long since) {}
+  private static final class Entry {
+    private final byte[] fingerprint;
+    private final MaildropOwner owner;
+    private final long revision;
+    private final long since;
+
+    Entry(byte[] fingerprint, MaildropOwner owner, long revision, long since) {
+      this.fingerprint = fingerprint;
+      this.owner = owner;
+      this.revision = revision;
+      this.since = since;
+    }
+  }
 
   PasswordMemory(Defence defence, LongSupplier nanoTime) {
     this.off = defence.rememberedPasswords() == 0;
@@ -42,13 +54,13 @@ final class PasswordMemory {
     synchronized (this) {
       entry = entries.get(name);
       if (entry != null
-          && (entry.revision() != revision || nanoTime.getAsLong() - entry.since() >= keepNanos)) {
+          && (entry.revision != revision || nanoTime.getAsLong() - entry.since >= keepNanos)) {
         entries.remove(name);
         entry = null;
       }
     }
-    return entry != null && MessageDigest.isEqual(entry.fingerprint(), fingerprint)
-        ? Optional.of(entry.owner())
+    return entry != null && MessageDigest.isEqual(entry.fingerprint, fingerprint)
+        ? Optional.of(entry.owner)
         : Optional.empty();
   }
 

@@ -17,10 +17,10 @@ final class Penalties {
 
   private final Defence defence;
   private final LongSupplier nanoTime;
-  private final BoundedMap<Object, Record> records = new BoundedMap<>(MAX_ENTRIES);
+  private final BoundedMap<Object, Failures> records = new BoundedMap<>(MAX_ENTRIES);
 
   /** The failures of an address or a user. */
-  private static final class Record {
+  private static final class Failures {
     private int failures;
     private long last;
     private int lastFingerprint;
@@ -42,7 +42,7 @@ final class Penalties {
   }
 
   private Duration delayOf(Object key) {
-    Record found = records.get(key);
+    Failures found = records.get(key);
     if (found == null || defence.firstDelay().isZero()) {
       return Duration.ZERO;
     }
@@ -55,7 +55,7 @@ final class Penalties {
     return delay.compareTo(defence.greatestDelay()) < 0 ? delay : defence.greatestDelay();
   }
 
-  private boolean isForgotten(Record found) {
+  private boolean isForgotten(Failures found) {
     return nanoTime.getAsLong() - found.last >= defence.forgetAfter().toNanos();
   }
 
@@ -70,7 +70,7 @@ final class Penalties {
   }
 
   private void note(Object key, int fingerprint) {
-    Record found = records.computeIfAbsent(key, absent -> new Record());
+    Failures found = records.computeIfAbsent(key, absent -> new Failures());
     if (found.failures > 0 && isForgotten(found)) {
       found.failures = 0;
     }

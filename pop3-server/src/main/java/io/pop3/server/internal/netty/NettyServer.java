@@ -115,7 +115,7 @@ public final class NettyServer {
 
   /** Looks at the files of TLS again and again. */
   private void watch(EventLoopGroup group, Duration interval) {
-    EventLoop loop = (EventLoop) group.next();
+    EventLoop loop = group.next();
     watch =
         time.schedule(
             loop,

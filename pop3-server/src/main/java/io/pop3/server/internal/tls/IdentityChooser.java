@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.ExtendedSSLSession;
@@ -69,9 +70,13 @@ public final class IdentityChooser extends X509ExtendedKeyManager {
       }
     }
     List<String> first = identities.get(0).names();
-    return identities.stream()
-        .filter(i -> i == identities.get(0) || i.names().stream().anyMatch(first::contains))
-        .toList();
+    List<Identity> unnamed = new ArrayList<>(identities.subList(0, 1));
+    for (Identity other : identities.subList(1, identities.size())) {
+      if (other.names().stream().anyMatch(first::contains)) {
+        unnamed.add(other);
+      }
+    }
+    return unnamed;
   }
 
   private static boolean hasKind(List<Identity> candidates, String kind) {

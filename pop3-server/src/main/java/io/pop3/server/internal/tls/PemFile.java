@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,16 @@ final class PemFile {
   private final Path path;
   private final List<Block> blocks;
 
-  private record Block(String label, byte[] der) {}
+  /** One block of a PEM file: what its label says, and its content in DER. */
+  private static final class Block {
+    private final String label;
+    private final byte[] der;
+
+    Block(String label, byte[] der) {
+      this.label = label;
+      this.der = der;
+    }
+  }
 
   private PemFile(Path path, List<Block> blocks) {
     this.path = path;
@@ -83,9 +93,9 @@ final class PemFile {
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       for (Block block : blocks) {
-        if (block.label().equals(CERTIFICATE)) {
+        if (block.label.equals(CERTIFICATE)) {
           certificates.add(
-              (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der())));
+              (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der)));
         }
       }
     } catch (GeneralSecurityException broken) {
@@ -101,17 +111,17 @@ final class PemFile {
 
   /** The one private key. */
   PrivateKey privateKey() throws TlsFileException {
-    List<Block> keys = blocks.stream().filter(block -> KEYS.contains(block.label())).toList();
+    List<Block> keys = blocks.stream().filter(block -> KEYS.contains(block.label)).toList();
     if (keys.size() != 1) {
       throw new TlsFileException(
           "private key: " + path + " has " + keys.size() + " (expected: 1 PEM block PRIVATE KEY)");
     }
     Block key = keys.get(0);
     byte[] pkcs8 =
-        switch (key.label()) {
-          case PKCS1 -> Pkcs8.ofRsa(key.der());
-          case SEC1 -> Pkcs8.ofEc(key.der(), ecParameters());
-          default -> key.der();
+        switch (key.label) {
+          case PKCS1 -> Pkcs8.ofRsa(key.der);
+          case SEC1 -> Pkcs8.ofEc(key.der, ecParameters());
+          default -> key.der;
         };
     try {
       return parse(pkcs8);
@@ -123,21 +133,28 @@ final class PemFile {
   /** Some tools write the curve into a block of its own, too. */
   private byte[] ecParameters() {
     return blocks.stream()
-        .filter(block -> block.label().equals("EC PARAMETERS"))
-        .map(Block::der)
+        .filter(block -> block.label.equals("EC PARAMETERS"))
+        .map(block -> block.der)
         .findFirst()
         .orElseGet(() -> new byte[0]);
   }
 
   private PrivateKey parse(byte[] pkcs8) throws TlsFileException {
     for (String algorithm : List.of("EC", "RSA")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-      } catch (GeneralSecurityException other) {
-        // Perhaps of the other kind.
-        continue;
+      Optional<PrivateKey> key = parse(algorithm, pkcs8);
+      if (key.isPresent()) {
+        return key.get();
       }
     }
     throw new TlsFileException("private key: " + path + " (expected: an RSA or EC key)");
+  }
+
+  private static Optional<PrivateKey> parse(String algorithm, byte[] pkcs8) {
+    try {
+      return Optional.of(
+          KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+    } catch (GeneralSecurityException ofAnotherKind) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.pop3.server.app.config;
 
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.sasl.SaslMechanism;
 import io.pop3.server.options.CleartextLogins;
+import io.pop3.server.options.Defence;
 import io.pop3.server.options.Identity;
 import io.pop3.server.options.Limits;
 import io.pop3.server.options.ListenAddress;
@@ -9,15 +11,19 @@ import io.pop3.server.options.ListenAddress.Security;
 import io.pop3.server.options.Logins;
 import io.pop3.server.options.Threads;
 import io.pop3.server.options.Timeouts;
+import io.pop3.server.options.TlsOptions.ClientCertificates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every key of the configuration file but those of plugins, in the order to be described. */
 final class Keys {
 
   private static final Identity IDENTITY = Identity.defaults();
   private static final Logins LOGINS = Logins.defaults();
+  private static final Defence DEFENCE = Defence.defaults();
   private static final Timeouts TIMEOUTS = Timeouts.defaults();
   private static final Limits LIMITS = Limits.defaults();
   private static final Threads THREADS = Threads.defaults();
@@ -29,6 +35,50 @@ final class Keys {
           "",
           "Where to listen for connections that begin in the clear; the port is 110 unless given.",
           Parsers.addresses(Security.CLEARTEXT));
+
+  static final Key<List<ListenAddress>> LISTEN_TLS =
+      new Key<>(
+          "listen.tls",
+          Parsers.ADDRESSES_FORM,
+          "",
+          "Where to listen for connections that begin with TLS; the port is 995 unless given.",
+          Parsers.addresses(Security.IMPLICIT_TLS));
+
+  static final Key<List<String>> TLS_CERTIFICATE =
+      new Key<>(
+          "tls.certificate",
+          Parsers.LIST_FORM,
+          "",
+          "PEM files with certificate chains, the server's own first; with them STLS is offered, too.",
+          Parsers::list);
+
+  static final Key<List<String>> TLS_KEY =
+      new Key<>(
+          "tls.key",
+          Parsers.LIST_FORM,
+          "",
+          "PEM files with the private keys of these certificates, in the same order.",
+          Parsers::list);
+
+  static final Key<String> TLS_CLIENT_AUTHORITIES =
+      text(
+          "tls.client-authorities",
+          "",
+          "A PEM file with the certificates of those who issue client certificates.");
+
+  static final Key<ClientCertificates> TLS_CLIENT_CERTIFICATES =
+      new Key<>(
+          "tls.client-certificates",
+          "not_asked, optional or required",
+          lower(ClientCertificates.NOT_ASKED),
+          "Whether clients are asked for a certificate, to log in with by EXTERNAL.",
+          Parsers.oneOf(ClientCertificates.class));
+
+  static final Key<Duration> TLS_RELOAD =
+      duration(
+          "tls.reload",
+          Duration.ofMinutes(1),
+          "How often to look whether the files of TLS changed; new connections then use them.");
 
   static final Key<String> AUTHENTICATION =
       text("authentication", "file", "The authentication backend, by its plugin's name.");
@@ -74,6 +124,55 @@ final class Keys {
           LOGINS.apop() ? "on" : "off",
           "Whether to invite APOP; the backend must hold passwords in the clear for it.",
           Parsers::onOff);
+
+  static final Key<Set<SaslMechanism>> MECHANISMS =
+      new Key<>(
+          "login.mechanisms",
+          "SASL mechanisms apart by commas",
+          LOGINS.mechanisms().stream()
+              .map(SaslMechanism::mechanismName)
+              .collect(Collectors.joining(", ")),
+          "The SASL mechanisms that may be used; what backend and connection can't do is left out.",
+          Parsers::mechanisms);
+
+  static final Key<Boolean> MECHANISM_LIST =
+      new Key<>(
+          "login.mechanism-list",
+          "on or off",
+          LOGINS.mechanismList() ? "on" : "off",
+          "Whether AUTH without a mechanism lists them, for old clients.",
+          Parsers::onOff);
+
+  static final Key<String> ANONYMOUS =
+      text("login.anonymous", "", "Whose maildrop ANONYMOUS opens; empty to have no such login.");
+
+  static final Key<Duration> LOGIN_DELAY =
+      duration(
+          "login.delay", LOGINS.delay(), "How long a user has to wait from one login to the next.");
+
+  static final Key<Duration> FIRST_DELAY =
+      duration(
+          "defence.first-delay",
+          DEFENCE.firstDelay(),
+          "How long a wrong login waits for its answer; it grows with each.");
+
+  static final Key<Duration> GREATEST_DELAY =
+      duration("defence.greatest-delay", DEFENCE.greatestDelay(), "What that delay grows to.");
+
+  static final Key<Duration> FORGET_AFTER =
+      duration(
+          "defence.forget-after",
+          DEFENCE.forgetAfter(),
+          "Without failures for so long, an address or a user begins anew.");
+
+  static final Key<Integer> REMEMBERED_PASSWORDS =
+      number(
+          "defence.remembered-passwords",
+          DEFENCE.rememberedPasswords(),
+          "How many good passwords to remember as keyed hashes, so that polls cost little; 0 for none.");
+
+  static final Key<Duration> REMEMBER_FOR =
+      duration("defence.remember-for", DEFENCE.rememberFor(), "How long to remember them.");
 
   static final Key<Duration> IDLE =
       duration("timeout.idle", TIMEOUTS.idle(), "Without a command for so long a session ends.");
@@ -133,6 +232,12 @@ final class Keys {
   static final List<Key<?>> ALL =
       List.of(
           LISTEN,
+          LISTEN_TLS,
+          TLS_CERTIFICATE,
+          TLS_KEY,
+          TLS_CLIENT_AUTHORITIES,
+          TLS_CLIENT_CERTIFICATES,
+          TLS_RELOAD,
           AUTHENTICATION,
           MAILDROPS,
           PLUGINS,
@@ -142,6 +247,15 @@ final class Keys {
           COMPLIANCE,
           CLEARTEXT_LOGINS,
           APOP,
+          MECHANISMS,
+          MECHANISM_LIST,
+          ANONYMOUS,
+          LOGIN_DELAY,
+          FIRST_DELAY,
+          GREATEST_DELAY,
+          FORGET_AFTER,
+          REMEMBERED_PASSWORDS,
+          REMEMBER_FOR,
           IDLE,
           LOGIN,
           WRITE_STALL,

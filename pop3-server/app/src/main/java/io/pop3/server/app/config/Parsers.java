@@ -1,12 +1,16 @@
 package io.pop3.server.app.config;
 
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.sasl.SaslMechanism;
 import io.pop3.server.options.ListenAddress;
 import io.pop3.server.options.ListenAddress.Security;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +24,8 @@ final class Parsers {
   static final String DURATION_FORM = "a number and a unit: 500ms, 30s, 10m or 1h";
   static final String ADDRESSES_FORM =
       "host:port, several apart by commas; * for all of this machine, [::1]:110 for IPv6";
+
+  static final String LIST_FORM = "paths, several apart by commas";
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
   private static final Pattern ADDRESS =
@@ -47,6 +53,21 @@ final class Parsers {
       case "off", "false", "no" -> false;
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  static List<String> list(String text) {
+    return text.isBlank()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+  }
+
+  static Set<SaslMechanism> mechanisms(String text) {
+    Set<SaslMechanism> mechanisms = EnumSet.noneOf(SaslMechanism.class);
+    for (String name : list(text)) {
+      mechanisms.add(
+          SaslMechanism.find(name).orElseThrow(() -> new IllegalArgumentException(name)));
+    }
+    return mechanisms;
   }
 
   static Compliance compliance(String text) {

@@ -1,5 +1,8 @@
 package io.pop3.server.app.config;
 
+import io.pop3.protocol.model.UserName;
+import io.pop3.server.options.CertificateFiles;
+import io.pop3.server.options.Defence;
 import io.pop3.server.options.Identity;
 import io.pop3.server.options.Limits;
 import io.pop3.server.options.ListenAddress;
@@ -7,7 +10,10 @@ import io.pop3.server.options.Logins;
 import io.pop3.server.options.Pop3ServerOptions;
 import io.pop3.server.options.Threads;
 import io.pop3.server.options.Timeouts;
+import io.pop3.server.options.TlsOptions;
 import io.pop3.server.plugin.Nearest;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +59,19 @@ public record ServerConfiguration(
    *
    * @param values keys and values of the file
    * @param source names the file in error messages
+   * @param base where relative paths begin
    * @param plugins the plugins there are
    * @return the configuration
    * @throws ConfigurationException with every problem there is
    */
   public static ServerConfiguration of(
-      Map<String, String> values, String source, PluginKeys plugins) {
+      Map<String, String> values, String source, Path base, PluginKeys plugins) {
     Problems problems = new Problems();
     Settings settings = new Settings(values, problems);
     Keys.ALL.forEach(settings::declare);
 
-    List<ListenAddress> listen = settings.get(Keys.LISTEN);
+    List<ListenAddress> listen = new ArrayList<>(settings.get(Keys.LISTEN));
+    listen.addAll(settings.get(Keys.LISTEN_TLS));
     if (listen.isEmpty()) {
       problems.add(Keys.LISTEN.name(), "", Keys.LISTEN.form());
     }
@@ -85,10 +93,13 @@ public record ServerConfiguration(
             maildrops,
             plugins.ofMaildrops(maildrops),
             plugins.maildropNames());
-    Pop3ServerOptions options = options(settings, problems);
+    Pop3ServerOptions options = options(settings, base, problems);
+    if (options.tls().isEmpty() && !settings.get(Keys.LISTEN_TLS).isEmpty()) {
+      problems.add(Keys.TLS_CERTIFICATE.name(), "", "a certificate for " + Keys.LISTEN_TLS.name());
+    }
     settings.noteUnknownKeys();
     problems.throwIfAny(source);
-    return new ServerConfiguration(listen, backend, store, options);
+    return new ServerConfiguration(List.copyOf(listen), backend, store, options);
   }
 
   private static PluginChoice choose(
@@ -110,7 +121,7 @@ public record ServerConfiguration(
     return new PluginChoice(name, settings.section(prefix, keys.get()));
   }
 
-  private static Pop3ServerOptions options(Settings settings, Problems problems) {
+  private static Pop3ServerOptions options(Settings settings, Path base, Problems problems) {
     Timeouts timeouts =
         checked(
             problems,
@@ -153,17 +164,66 @@ public record ServerConfiguration(
                     settings.get(Keys.GREETING),
                     Optional.of(settings.get(Keys.IMPLEMENTATION))
                         .filter(word -> !word.isEmpty())));
-    Logins logins =
-        Logins.defaults()
-            .withCleartext(settings.get(Keys.CLEARTEXT_LOGINS))
-            .withApop(settings.get(Keys.APOP));
-    return Pop3ServerOptions.defaults()
-        .withIdentity(identity)
-        .withCompliance(settings.get(Keys.COMPLIANCE))
-        .withLogins(logins)
-        .withTimeouts(timeouts)
-        .withLimits(limits)
-        .withThreads(threads);
+    Logins logins = checked(problems, Logins::defaults, () -> logins(settings));
+    Defence defence =
+        checked(
+            problems,
+            Defence::defaults,
+            () ->
+                new Defence(
+                    settings.get(Keys.FIRST_DELAY),
+                    settings.get(Keys.GREATEST_DELAY),
+                    settings.get(Keys.FORGET_AFTER),
+                    settings.get(Keys.REMEMBERED_PASSWORDS),
+                    settings.get(Keys.REMEMBER_FOR)));
+    return new Pop3ServerOptions(
+        identity,
+        settings.get(Keys.COMPLIANCE),
+        logins,
+        timeouts,
+        limits,
+        threads,
+        defence,
+        checked(problems, Optional::empty, () -> tls(settings, base, problems)));
+  }
+
+  private static Logins logins(Settings settings) {
+    String anonymous = settings.get(Keys.ANONYMOUS);
+    return new Logins(
+        settings.get(Keys.CLEARTEXT_LOGINS),
+        settings.get(Keys.APOP),
+        settings.get(Keys.MECHANISMS),
+        settings.get(Keys.MECHANISM_LIST),
+        anonymous.isEmpty() ? Optional.empty() : Optional.of(new UserName(anonymous)),
+        settings.get(Keys.LOGIN_DELAY));
+  }
+
+  private static Optional<TlsOptions> tls(Settings settings, Path base, Problems problems) {
+    List<String> chains = settings.get(Keys.TLS_CERTIFICATE);
+    List<String> keys = settings.get(Keys.TLS_KEY);
+    if (chains.size() != keys.size()) {
+      problems.add(
+          Keys.TLS_KEY.name(),
+          String.join(", ", keys),
+          "as many as " + Keys.TLS_CERTIFICATE.name() + " has: " + chains.size());
+      return Optional.empty();
+    }
+    if (chains.isEmpty()) {
+      return Optional.empty();
+    }
+    List<CertificateFiles> certificates = new ArrayList<>();
+    for (int i = 0; i < chains.size(); i++) {
+      certificates.add(
+          new CertificateFiles(base.resolve(chains.get(i)), base.resolve(keys.get(i))));
+    }
+    return Optional.of(
+        new TlsOptions(
+            certificates,
+            Optional.of(settings.get(Keys.TLS_CLIENT_AUTHORITIES))
+                .filter(file -> !file.isEmpty())
+                .map(base::resolve),
+            settings.get(Keys.TLS_CLIENT_CERTIFICATES),
+            settings.get(Keys.TLS_RELOAD)));
   }
 
   /** Notes what the options themselves complain of, and goes on with their defaults. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.sasl.SaslMechanism;
+import io.pop3.server.options.CertificateFiles;
 import io.pop3.server.options.CleartextLogins;
 import io.pop3.server.options.ListenAddress;
 import io.pop3.server.options.ListenAddress.Security;
 import io.pop3.server.options.Pop3ServerOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +46,7 @@ class ServerConfigurationTest {
   private static ServerConfiguration read(Map<String, String> changes) {
     Map<String, String> values = new HashMap<>(Map.of("listen", "127.0.0.1"));
     values.putAll(changes);
-    return ServerConfiguration.of(values, "test.properties", PLUGINS);
+    return ServerConfiguration.of(values, "test.properties", Path.of("/etc/pop3d"), PLUGINS);
   }
 
   @Test
@@ -109,6 +112,43 @@ class ServerConfigurationTest {
         .hasMessageContaining("did you mean maildrops.maildir.root?")
         .hasMessageContaining("authentication: \"fil\"")
         .hasMessageContaining("did you mean file?");
+  }
+
+  @Test
+  void certificatesAndKeysArePairsOfPathsBesideTheFile() {
+    ServerConfiguration configuration =
+        read(
+            Map.of(
+                "listen.tls", "*",
+                "tls.certificate", "rsa.pem, /srv/ec.pem",
+                "tls.key", "rsa.key, ec.key"));
+
+    assertThat(configuration.listen())
+        .contains(new ListenAddress("0.0.0.0", 995, Security.IMPLICIT_TLS));
+    assertThat(configuration.options().tls().orElseThrow().certificates())
+        .containsExactly(
+            new CertificateFiles(Path.of("/etc/pop3d/rsa.pem"), Path.of("/etc/pop3d/rsa.key")),
+            new CertificateFiles(Path.of("/srv/ec.pem"), Path.of("/etc/pop3d/ec.key")));
+  }
+
+  @Test
+  void tlsNeedsACertificateAndACertificateItsKey() {
+    assertThatThrownBy(() -> read(Map.of("listen.tls", "*")))
+        .hasMessageContaining("tls.certificate: \"\" (expected: a certificate for listen.tls)");
+    assertThatThrownBy(() -> read(Map.of("tls.certificate", "a.pem")))
+        .hasMessageContaining("tls.key: \"\" (expected: as many as tls.certificate has: 1)");
+  }
+
+  @Test
+  void mechanismsAreChosenByName() {
+    assertThat(
+            read(Map.of("login.mechanisms", "plain, SCRAM-SHA-256"))
+                .options()
+                .logins()
+                .mechanisms())
+        .containsExactlyInAnyOrder(SaslMechanism.SCRAM_SHA_256, SaslMechanism.PLAIN);
+    assertThatThrownBy(() -> read(Map.of("login.mechanisms", "PLAIM")))
+        .hasMessageContaining("login.mechanisms: \"PLAIM\" (expected: SASL mechanisms");
   }
 
   @Test
