@@ -68,7 +68,7 @@ class DistributionIT {
   }
 
   private Pop3dProcess serve() throws IOException {
-    return Pop3dProcess.start(directory, "serve", "--config", "pop3d.properties");
+    return Pop3dProcess.start(directory, "listening on", "serve", "--config", "pop3d.properties");
   }
 
   private void deliver(String name, byte[] octets) throws IOException {
@@ -160,7 +160,7 @@ class DistributionIT {
   @Test
   void mailWrittenByAnotherProgramIsThereAtTheNextLogin() throws Exception {
     try (Pop3dProcess server = serve()) {
-      assertThat(curl(server.port(), "").text()).isEmpty();
+      assertThat(python(server.port(), "print(login().stat())\n").text()).isEqualTo("(0, 0)\n");
 
       deliver("1000000003.M3P1.host", FIRST.getBytes(StandardCharsets.US_ASCII));
 
@@ -203,18 +203,18 @@ class DistributionIT {
           message.getValue().getBytes(StandardCharsets.ISO_8859_1));
     }
     try (Pop3dProcess server = serve()) {
-      String[] listed = curl(server.port(), "").text().split("\r\n");
+      Session session = Session.login(server.port());
+      String[] listed = session.body("LIST").split("\r\n");
       assertThat(listed).hasSize(messages.size());
       int number = 1;
       for (Map.Entry<String, String> message : messages.entrySet()) {
         String expected = wireForm(message.getValue());
 
-        assertThat(curl(server.port(), Integer.toString(number)).text())
-            .as(message.getKey())
-            .isEqualTo(expected);
+        assertThat(session.body("RETR " + number)).as(message.getKey()).isEqualTo(expected);
         assertThat(listed[number - 1]).isEqualTo(number + " " + expected.length());
         number++;
       }
+      session.close();
     }
   }
 
@@ -295,7 +295,7 @@ class DistributionIT {
 
   @Test
   void theDemonstrationServesItsSampleMailAndTidiesUp() throws Exception {
-    Pop3dProcess demo = Pop3dProcess.start(directory, "demo", "--port", "0");
+    Pop3dProcess demo = Pop3dProcess.start(directory, "Ctrl-C", "demo", "--port", "0");
     Result listing = curl(demo.port(), "");
     Result digest =
         python(
@@ -342,6 +342,27 @@ class DistributionIT {
       OutputStream out = socket.getOutputStream();
       out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       assertThat(line()).startsWith("+OK");
+    }
+
+    /** The content of a multi-line reply, by the rules of RFC 1939 section 3. */
+    String body(String command) throws IOException {
+      say(command);
+      StringBuilder content = new StringBuilder();
+      StringBuilder line = new StringBuilder();
+      InputStream in = socket.getInputStream();
+      while (true) {
+        int octet = in.read();
+        assertThat(octet).as("an octet before the terminator").isNotNegative();
+        line.append((char) octet);
+        int length = line.length();
+        if (length >= 2 && line.charAt(length - 2) == '\r' && octet == '\n') {
+          if (line.toString().equals(".\r\n")) {
+            return content.toString();
+          }
+          content.append(line.charAt(0) == '.' ? line.substring(1) : line.toString());
+          line.setLength(0);
+        }
+      }
     }
 
     private String line() throws IOException {

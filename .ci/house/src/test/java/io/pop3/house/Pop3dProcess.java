@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The packaged {@code pop3d}, run as a user would run it. */
 final class Pop3dProcess implements AutoCloseable {
 
-  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1(?::| port )(\\d+)");
+  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1(?::| port )([1-9]\\d*)");
   private static final long SECONDS = 60;
 
   private final Process process;
@@ -32,8 +32,8 @@ final class Pop3dProcess implements AutoCloseable {
     return House.ROOT.resolve("pop3-server/app/target/pop3d/bin/pop3d");
   }
 
-  /** Starts a command that serves, and waits until it says on which port. */
-  static Pop3dProcess start(Path directory, String... arguments) throws IOException {
+  /** Starts a command that serves, and waits until it has said on which port and the given word. */
+  static Pop3dProcess start(Path directory, String ready, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(program().toString()));
     command.addAll(List.of(arguments));
     Process process =
@@ -42,8 +42,8 @@ final class Pop3dProcess implements AutoCloseable {
     StringBuilder seen = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       seen.append(line).append('\n');
-      Matcher matcher = PORT.matcher(line);
-      if (matcher.find()) {
+      Matcher matcher = PORT.matcher(seen);
+      if (line.contains(ready) && matcher.find()) {
         Pop3dProcess server =
             new Pop3dProcess(process, Integer.parseInt(matcher.group(1)), seen.toString());
         server.drain(output, directory.resolve("pop3d-" + process.pid() + ".log"));

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,11 +84,13 @@ final class MaildirScanner {
       return Optional.empty();
     }
     MessageTable table = index.table();
-    List<IndexBatch.Remeasured> remeasured = index.belongsHere() ? List.of() : verify(table);
     Sightings sightings = look(table, freshChanged, currentChanged);
     BitSet removed = sightings.missing();
     List<IndexBatch.Renamed> renamed = sightings.renamed();
-    new IndexBatch(fresh, current, renamed, remeasured, removed, 0).applyTo(table);
+    new IndexBatch(fresh, current, renamed, List.of(), removed, 0).applyTo(table);
+    if (!index.belongsHere()) {
+      verify(table);
+    }
     int before = table.count();
     addArrivals(sightings.arrivals(), table);
     table.trim();
@@ -96,7 +99,7 @@ final class MaildirScanner {
             incomplete ? DirectoryState.UNKNOWN : fresh.ifSettled(now),
             incomplete ? DirectoryState.UNKNOWN : current.ifSettled(now),
             renamed,
-            remeasured,
+            List.of(),
             removed,
             table.count() - before));
   }
@@ -139,24 +142,28 @@ final class MaildirScanner {
 
   /**
    * Measures again whatever differs from what an index says that was made for another directory: a
-   * copy of a maildir has an index that is right, a stray file has not.
+   * copy of a maildir has an index that is right, a stray file has not. Such an index is replaced
+   * as a whole afterwards.
    */
-  private List<IndexBatch.Remeasured> verify(MessageTable table) throws IOException {
-    List<IndexBatch.Remeasured> remeasured = new ArrayList<>();
+  private void verify(MessageTable table) throws IOException {
+    BitSet gone = new BitSet();
     ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
     for (int index = 0; index < table.count(); index++) {
       Path file = maildir.message(table.isCurrent(index), table.name(index));
       try {
         FileFacts facts = files.file(file);
-        if (facts.regular() && !table.measure(index).fits(facts)) {
-          MessageMeasure measure = MessageMeasure.of(files, file, facts, buffer);
-          remeasured.add(new IndexBatch.Remeasured(index, measure));
+        if (!facts.regular()) {
+          gone.set(index);
+        } else if (!table.measure(index).fits(facts)) {
+          table.remeasure(index, MessageMeasure.of(files, file, facts, buffer));
         }
       } catch (NoSuchFileException e) {
-        LOG.debug("not there under its name in the index: {}", file);
+        LOG.debug("renamed while it was looked at: {}", file);
+        incomplete = true;
+        gone.set(index);
       }
     }
-    return remeasured;
+    table.remove(gone);
   }
 
   private void addArrivals(List<Sighting> arrivals, MessageTable table) throws IOException {
@@ -164,35 +171,43 @@ final class MaildirScanner {
       return;
     }
     ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
+    List<Arrival> measured = new ArrayList<>(arrivals.size());
     Set<String> lost = new HashSet<>();
     for (Sighting arrival : arrivals) {
-      if (!add(arrival, table, buffer)) {
+      if (!measure(arrival, measured, buffer)) {
         lost.add(arrival.name().base());
       }
     }
-    if (lost.isEmpty()) {
-      return;
-    }
-    for (Sighting arrival : lookOnce(table, true, true).arrivals()) {
-      if (lost.contains(arrival.name().base()) && !add(arrival, table, buffer)) {
-        incomplete = true;
+    if (!lost.isEmpty()) {
+      for (Sighting arrival : lookOnce(table, true, true).arrivals()) {
+        if (lost.contains(arrival.name().base()) && !measure(arrival, measured, buffer)) {
+          incomplete = true;
+        }
       }
+      measured.sort(Comparator.comparing(Arrival::file, Sightings.ORDER));
+    }
+    for (Arrival arrival : measured) {
+      FileName name = arrival.file.name();
+      byte[] storedId = uniqueIds.get().of(name);
+      table.add(arrival.file.inCurrent(), name, storedId, arrival.measure);
     }
   }
 
+  /** A new message that was read. */
+  private record Arrival(Sighting file, MessageMeasure measure) {}
+
   /**
-   * Measures and adds a message.
+   * Measures a new message; what is no message, or can't be read, is left out.
    *
    * @return false if it is gone
    */
-  private boolean add(Sighting arrival, MessageTable table, ByteBuffer buffer) throws IOException {
+  private boolean measure(Sighting arrival, List<Arrival> measured, ByteBuffer buffer)
+      throws IOException {
     Path file = maildir.message(arrival.inCurrent(), arrival.name());
     try {
       FileFacts facts = files.file(file);
       if (facts.regular()) {
-        MessageMeasure measure = measure(arrival, file, facts, buffer);
-        byte[] storedId = uniqueIds.get().of(arrival.name());
-        table.add(arrival.inCurrent(), arrival.name(), storedId, measure);
+        measured.add(new Arrival(arrival, measure(arrival, file, facts, buffer)));
       }
       return true;
     } catch (NoSuchFileException e) {

@@ -19,7 +19,7 @@ final class Sightings {
   private static final Logger LOG = LoggerFactory.getLogger(Sightings.class);
 
   /** Arrival order, and files of one base side by side with the one in {@code cur} last. */
-  private static final Comparator<Sighting> ORDER =
+  static final Comparator<Sighting> ORDER =
       Comparator.comparingLong(Sighting::seconds)
           .thenComparingLong(Sighting::microseconds)
           .thenComparing(Sighting::name, FileName::compareBase)

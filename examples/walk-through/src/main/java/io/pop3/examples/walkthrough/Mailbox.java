@@ -44,6 +44,17 @@ final class Mailbox implements AutoCloseable {
       Ben
       """;
 
+  private static final String THIRD =
+      """
+      From: carla@example.org
+      To: harish@example.org
+      Subject: Later
+
+      I am late.
+      """;
+
+  private final InMemoryMaildropStore store =
+      new InMemoryMaildropStore().deliver(USER, FIRST).deliver(USER, SECOND);
   private final Pop3Server server;
 
   Mailbox() {
@@ -54,11 +65,16 @@ final class Mailbox implements AutoCloseable {
     server =
         Pop3Server.builder()
             .authentication(InMemoryAuthenticationBackend.builder().user(USER, PASSWORD).build())
-            .maildrops(new InMemoryMaildropStore().deliver(USER, FIRST).deliver(USER, SECOND))
+            .maildrops(store)
             .options(Pop3ServerOptions.defaults().withIdentity(identity).withTimeouts(timeouts))
             .listen("127.0.0.1", 0)
             .build()
             .start();
+  }
+
+  /** A message arrives while nobody is connected. */
+  void deliverAnother() {
+    store.deliver(USER, THIRD);
   }
 
   int port() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WalkThroughTest {
 
@@ -14,6 +17,19 @@ class WalkThroughTest {
     try (Mailbox mailbox = new Mailbox()) {
       assertThat(readme).contains(indented(ClassicDialogue.firstSession(mailbox.port())));
       assertThat(readme).contains(indented(ClassicDialogue.secondSession(mailbox.port())));
+    }
+  }
+
+  @Test
+  void threeMachinesEachGetEachMessageOnce(@TempDir Path home) throws Exception {
+    String readme = Files.readString(Path.of("..", "..", "README.md"));
+    try (Mailbox mailbox = new Mailbox()) {
+      assertThat(readme).contains(indented(ThreeMachines.tell(mailbox, home)));
+    }
+    for (String machine : List.of("desk", "laptop", "phone")) {
+      try (Stream<Path> mail = Files.list(home.resolve(machine).resolve("new"))) {
+        assertThat(mail).as(machine).hasSize(3);
+      }
     }
   }
 

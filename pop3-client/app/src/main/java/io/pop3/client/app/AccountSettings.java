@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -168,9 +169,9 @@ record AccountSettings(
       }
     }
 
-    private <T> void attempt(Key key, Function<T, ?> setter, T value) {
+    private <T> void attempt(Key key, Consumer<T> setter, T value) {
       try {
-        setter.apply(value);
+        setter.accept(value);
       } catch (IllegalArgumentException e) {
         problems.add(problem(key, String.valueOf(value)));
       }

@@ -79,10 +79,10 @@ final class FetchCommand extends AccountCommand {
     private boolean delete;
 
     private String retention() {
-      if (keepDays != null) {
-        return "keep " + keepDays;
+      if (keep) {
+        return "keep";
       }
-      return keep ? "keep" : "delete";
+      return delete ? "delete" : "keep " + keepDays;
     }
   }
 

@@ -90,7 +90,7 @@ public final class NettyServer {
     for (ListenAddress address : addresses) {
       listeners.add(bind(bootstrap(transport, group, address.security()), address));
     }
-    LOG.info("listening on {} by {}", addresses, transport);
+    LOG.info("listening on {} by {}", boundAddresses(), transport);
   }
 
   private ServerBootstrap bootstrap(Transport transport, EventLoopGroup group, Security security) {
