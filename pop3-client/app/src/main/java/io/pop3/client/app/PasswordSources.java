@@ -41,7 +41,7 @@ final class PasswordSources {
 
   static Secret file(String name) {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
-      return firstLine(in, name);
+      return firstLine(in).toSecret(name);
     } catch (NoSuchFileException e) {
       throw new UserErrorException(name + ": does not exist (expected: a password file)");
     } catch (IOException e) {
@@ -59,7 +59,7 @@ final class PasswordSources {
 
   static Secret standardInput() {
     try {
-      return firstLine(System.in, "standard input");
+      return firstLine(System.in).toSecret("standard input");
     } catch (IOException e) {
       throw new UserErrorException("standard input: can't be read: " + e.getMessage());
     }
@@ -105,14 +105,14 @@ final class PasswordSources {
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       try (InputStream in = process.getInputStream()) {
-        Secret password = firstLine(in, what);
+        Line line = firstLine(in);
         in.transferTo(OutputStream.nullOutputStream());
         int status = process.waitFor();
         if (status != 0) {
-          password.close();
+          line.wipe();
           throw new UserErrorException(what + ": ended with status " + status + " (expected: 0)");
         }
-        return password;
+        return line.toSecret(what);
       }
     } catch (IOException e) {
       throw new UserErrorException(what + ": can't be run: " + e.getMessage());
@@ -123,14 +123,14 @@ final class PasswordSources {
   }
 
   /** The octets before the first line end. */
-  private static Secret firstLine(InputStream in, String source) throws IOException {
+  private static Line firstLine(InputStream in) throws IOException {
     Line line = new Line();
     int octet = in.read();
     while (octet >= 0 && octet != '\n') {
       line.write(octet);
       octet = in.read();
     }
-    return line.toSecret(source);
+    return line;
   }
 
   private static Secret secret(char[] typed) {
@@ -157,8 +157,12 @@ final class PasswordSources {
         }
         return Secret.of(buf, 0, length);
       } finally {
-        Arrays.fill(buf, (byte) 0);
+        wipe();
       }
+    }
+
+    void wipe() {
+      Arrays.fill(buf, (byte) 0);
     }
   }
 }
