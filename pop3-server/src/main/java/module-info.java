@@ -9,6 +9,7 @@ module io.pop3.server {
   requires transitive com.google.guice;
   requires io.netty.buffer;
   requires io.netty.common;
+  requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
   requires jakarta.inject;
@@ -19,6 +20,7 @@ module io.pop3.server {
   exports io.pop3.server.observer;
   exports io.pop3.server.options;
   exports io.pop3.server.plugin;
+  exports io.pop3.server.policy;
   exports io.pop3.server.time;
 
   opens io.pop3.server to

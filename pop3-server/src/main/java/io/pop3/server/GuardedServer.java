@@ -62,6 +62,13 @@ final class GuardedServer implements Pop3Server {
   }
 
   @Override
+  public void reloadCertificates() {
+    if (isRunning()) {
+      netty.reloadTls();
+    }
+  }
+
+  @Override
   public synchronized void stop(Duration newGrace) {
     if (state == State.CLOSED) {
       return;

@@ -52,6 +52,12 @@ public interface Pop3Server extends AutoCloseable {
   int connections();
 
   /**
+   * Has the files of TLS looked at now, instead of when the interval is over. A change takes effect
+   * for new connections, a moment later; files that can't be used change nothing and are logged.
+   */
+  void reloadCertificates();
+
+  /**
    * Stops: takes no more connections, ends idle sessions at once and the others when their current
    * reply is sent or {@code grace} is over; then closes the plugins it created. Sessions that have
    * not come to QUIT remove nothing. Blocks until all of that is done; harmless if repeated.

@@ -4,11 +4,15 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
+import io.pop3.protocol.model.Secret;
+import io.pop3.protocol.sasl.ScramDecoy;
 import io.pop3.server.internal.session.SessionLog;
 import io.pop3.server.observer.ServerObserver;
 import io.pop3.server.options.ListenAddress;
+import io.pop3.server.options.ListenAddress.Security;
 import io.pop3.server.options.Pop3ServerOptions;
 import io.pop3.server.plugin.ConfigurationKeys;
+import io.pop3.server.policy.AccessPolicy;
 import io.pop3.server.time.TimeSource;
 import io.pop3.spi.ProviderConfigurationException;
 import io.pop3.spi.ProviderContext;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Describes a server. Not safe for several threads; may be used for several servers. */
 public final class Pop3ServerBuilder {
 
+  private static final int DECOY_KEY_OCTETS = 32;
+
   private final List<ListenAddress> addresses = new ArrayList<>();
   private final List<ServerObserver> observers = new ArrayList<>(List.of(new SessionLog()));
   private Pop3ServerOptions options = Pop3ServerOptions.defaults();
@@ -36,6 +42,8 @@ public final class Pop3ServerBuilder {
   private @Nullable Executor executor;
   private @Nullable TimeSource time;
   private @Nullable SecureRandom random;
+  private @Nullable Secret decoyKey;
+  private AccessPolicy policy = AccessPolicy.OPEN;
 
   Pop3ServerBuilder() {}
 
@@ -108,7 +116,19 @@ public final class Pop3ServerBuilder {
    * @return this builder
    */
   public Pop3ServerBuilder listen(String host, int port) {
-    return listen(new ListenAddress(host, port, ListenAddress.Security.CLEARTEXT));
+    return listen(new ListenAddress(host, port, Security.CLEARTEXT));
+  }
+
+  /**
+   * Adds an address to listen on, for connections that begin with TLS; needs {@link
+   * Pop3ServerOptions#tls()}.
+   *
+   * @param host a host name or address
+   * @param port the port; 0 for any free one
+   * @return this builder
+   */
+  public Pop3ServerBuilder listenTls(String host, int port) {
+    return listen(new ListenAddress(host, port, Security.IMPLICIT_TLS));
   }
 
   /**
@@ -180,6 +200,32 @@ public final class Pop3ServerBuilder {
   }
 
   /**
+   * Sets what the salts are made from that SCRAM shows for users who do not exist. With the same
+   * key after a restart they stay the same, as those of real users do; else both could be told
+   * apart.
+   *
+   * @param newDecoyKey at least 16 random octets; copied
+   * @return this builder
+   * @throws IllegalArgumentException if it is too short
+   */
+  public Pop3ServerBuilder decoyKey(Secret newDecoyKey) {
+    ScramDecoy.of(newDecoyKey);
+    decoyKey = newDecoyKey.copy();
+    return this;
+  }
+
+  /**
+   * Sets who may say no to connections and logins.
+   *
+   * @param newPolicy decides
+   * @return this builder
+   */
+  public Pop3ServerBuilder policy(AccessPolicy newPolicy) {
+    policy = newPolicy;
+    return this;
+  }
+
+  /**
    * Creates the plugins that are described by factories, and makes the server, which is not started
    * yet. Whatever comes of it, the server that is returned must be closed.
    *
@@ -223,6 +269,8 @@ public final class Pop3ServerBuilder {
   /** An independent copy that lacks nothing needed to listen. */
   Pop3ServerBuilder copy() {
     require(!addresses.isEmpty(), "listen addresses", "at least one");
+    boolean tlsListens = addresses.stream().anyMatch(a -> a.security() == Security.IMPLICIT_TLS);
+    require(!tlsListens || options.tls().isPresent(), "TLS certificates", "for the TLS address");
     Pop3ServerBuilder copy = new Pop3ServerBuilder();
     copy.addresses.addAll(addresses);
     copy.observers.clear();
@@ -233,6 +281,8 @@ public final class Pop3ServerBuilder {
     copy.executor = executor;
     copy.time = time;
     copy.random = random;
+    copy.decoyKey = decoyKey;
+    copy.policy = policy;
     return copy;
   }
 
@@ -270,5 +320,18 @@ public final class Pop3ServerBuilder {
 
   SecureRandom random() {
     return random == null ? new SecureRandom() : random;
+  }
+
+  Secret decoyKey() {
+    if (decoyKey != null) {
+      return decoyKey;
+    }
+    byte[] octets = new byte[DECOY_KEY_OCTETS];
+    random().nextBytes(octets);
+    return Secret.of(octets);
+  }
+
+  AccessPolicy policy() {
+    return policy;
   }
 }

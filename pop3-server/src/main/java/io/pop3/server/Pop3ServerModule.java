@@ -13,6 +13,7 @@ import io.pop3.server.internal.session.SessionNames;
 import io.pop3.server.internal.session.SessionServices;
 import io.pop3.server.observer.ServerObserver;
 import io.pop3.server.options.Pop3ServerOptions;
+import io.pop3.server.policy.AccessPolicy;
 import io.pop3.spi.authentication.AuthenticationBackend;
 import io.pop3.spi.maildrop.MaildropStore;
 
@@ -54,6 +55,7 @@ public final class Pop3ServerModule extends PrivateModule {
     bind(Pop3ServerOptions.class).toInstance(description.options());
     bind(ListenAddresses.class).toInstance(new ListenAddresses(description.addresses()));
     bind(LoopTime.class).toInstance(new LoopTime(description.time()));
+    bind(AccessPolicy.class).toInstance(description.policy());
     bind(ServerObserver.class).toInstance(new Observers(description.observers()));
     // Created here, in plain code: a failure is told once, and as it was thrown.
     description
@@ -75,8 +77,17 @@ public final class Pop3ServerModule extends PrivateModule {
 
   @Provides
   @Singleton
-  Authenticator authenticator(AuthenticationBackend backend, Pop3ServerOptions options) {
-    return new Authenticator(backend, options.logins());
+  Authenticator authenticator(
+      AuthenticationBackend backend, Pop3ServerOptions options, LoopTime time) {
+    return new Authenticator(
+        backend,
+        options,
+        new Authenticator.Tools(
+            description.policy(),
+            description.random(),
+            description.clock(),
+            time::nanoTime,
+            description.decoyKey()));
   }
 
   @Provides

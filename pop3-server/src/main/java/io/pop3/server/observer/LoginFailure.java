@@ -8,6 +8,10 @@ public enum LoginFailure {
   WRONG_CREDENTIAL,
   /** The user may not log in now. */
   NOT_ALLOWED,
+  /** The client broke the rules of the mechanism, or gave up. */
+  BAD_EXCHANGE,
+  /** The user logged in a moment ago: LOGIN-DELAY. */
+  TOO_SOON,
   /** The backend or the maildrop store is in trouble. */
   UNAVAILABLE,
   /** Another session has the maildrop. */

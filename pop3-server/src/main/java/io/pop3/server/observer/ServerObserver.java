@@ -33,6 +33,23 @@ public interface ServerObserver {
   default void turnedAway(InetSocketAddress peer, String limit) {}
 
   /**
+   * A TLS handshake succeeded: before the greeting, or after STLS.
+   *
+   * @param session the session
+   * @param protocol for example {@code TLSv1.3}
+   * @param cipherSuite for example {@code TLS_AES_128_GCM_SHA256}
+   */
+  default void tlsEstablished(SessionInfo session, String protocol, String cipherSuite) {}
+
+  /**
+   * A TLS handshake failed.
+   *
+   * @param peer where the client is
+   * @param reason what went wrong; not for the client
+   */
+  default void tlsFailed(InetSocketAddress peer, String reason) {}
+
+  /**
    * Somebody logged in.
    *
    * @param session the session, with its user

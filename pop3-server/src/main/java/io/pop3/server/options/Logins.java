@@ -1,20 +1,60 @@
 package io.pop3.server.options;
 
+import io.pop3.protocol.model.UserName;
+import io.pop3.protocol.sasl.SaslMechanism;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * Which ways to log in are open, as far as the authentication backend supports them.
  *
  * @param cleartext where passwords may be sent without TLS (A-34)
  * @param apop whether to invite APOP; needs a backend with shared secrets (A-49)
+ * @param mechanisms the SASL mechanisms that may be used
+ * @param mechanismList whether AUTH without a mechanism lists them, for old clients (A-41)
+ * @param anonymous whose maildrop ANONYMOUS opens; empty to have no such mechanism
+ * @param delay how long a user has to wait from one login to the next: LOGIN-DELAY (RFC 2449
+ *     section 6.5), in whole seconds; zero for no wait
  */
-public record Logins(CleartextLogins cleartext, boolean apop) {
+public record Logins(
+    CleartextLogins cleartext,
+    boolean apop,
+    Set<SaslMechanism> mechanisms,
+    boolean mechanismList,
+    Optional<UserName> anonymous,
+    Duration delay) {
 
   /**
-   * Passwords in the clear on loopback alone, no APOP.
+   * Checks the delay and copies the set.
+   *
+   * @throws IllegalArgumentException if the delay is out of its range
+   */
+  public Logins {
+    Faults faults = new Faults();
+    faults.between("login delay", delay, Duration.ZERO, Duration.ofDays(1));
+    faults.check(delay.getNano() == 0, "login delay", delay, "whole seconds");
+    faults.throwIfAny();
+    EnumSet<SaslMechanism> copy = EnumSet.noneOf(SaslMechanism.class);
+    copy.addAll(mechanisms);
+    mechanisms = Collections.unmodifiableSet(copy);
+  }
+
+  /**
+   * Passwords in the clear on loopback alone, no APOP; every mechanism but LOGIN; no delay.
    *
    * @return the recommended values
    */
   public static Logins defaults() {
-    return new Logins(CleartextLogins.LOOPBACK, false);
+    return new Logins(
+        CleartextLogins.LOOPBACK,
+        false,
+        EnumSet.complementOf(EnumSet.of(SaslMechanism.LOGIN)),
+        true,
+        Optional.empty(),
+        Duration.ZERO);
   }
 
   /**
@@ -24,7 +64,7 @@ public record Logins(CleartextLogins cleartext, boolean apop) {
    * @return other ways
    */
   public Logins withCleartext(CleartextLogins newCleartext) {
-    return new Logins(newCleartext, apop);
+    return new Logins(newCleartext, apop, mechanisms, mechanismList, anonymous, delay);
   }
 
   /**
@@ -34,6 +74,46 @@ public record Logins(CleartextLogins cleartext, boolean apop) {
    * @return other ways
    */
   public Logins withApop(boolean newApop) {
-    return new Logins(cleartext, newApop);
+    return new Logins(cleartext, newApop, mechanisms, mechanismList, anonymous, delay);
+  }
+
+  /**
+   * The same with other mechanisms.
+   *
+   * @param newMechanisms see {@link #mechanisms()}
+   * @return other ways
+   */
+  public Logins withMechanisms(Set<SaslMechanism> newMechanisms) {
+    return new Logins(cleartext, apop, newMechanisms, mechanismList, anonymous, delay);
+  }
+
+  /**
+   * The same with the list of AUTH switched on or off.
+   *
+   * @param newMechanismList see {@link #mechanismList()}
+   * @return other ways
+   */
+  public Logins withMechanismList(boolean newMechanismList) {
+    return new Logins(cleartext, apop, mechanisms, newMechanismList, anonymous, delay);
+  }
+
+  /**
+   * The same with another maildrop for everybody.
+   *
+   * @param newAnonymous see {@link #anonymous()}
+   * @return other ways
+   */
+  public Logins withAnonymous(Optional<UserName> newAnonymous) {
+    return new Logins(cleartext, apop, mechanisms, mechanismList, newAnonymous, delay);
+  }
+
+  /**
+   * The same with another delay.
+   *
+   * @param newDelay see {@link #delay()}
+   * @return other ways
+   */
+  public Logins withDelay(Duration newDelay) {
+    return new Logins(cleartext, apop, mechanisms, mechanismList, anonymous, newDelay);
   }
 }

@@ -3,6 +3,7 @@ package io.pop3.server.options;
 import io.pop3.protocol.compliance.Compliance;
 import io.pop3.protocol.compliance.Deviation;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * @param timeouts how long to wait
  * @param limits how much to take on
  * @param threads how many threads to have
+ * @param defence how to meet those who guess passwords
+ * @param tls certificates; empty for neither STLS nor TLS
  */
 public record Pop3ServerOptions(
     Identity identity,
@@ -22,7 +25,9 @@ public record Pop3ServerOptions(
     Logins logins,
     Timeouts timeouts,
     Limits limits,
-    Threads threads) {
+    Threads threads,
+    Defence defence,
+    Optional<TlsOptions> tls) {
 
   /**
    * The recommended settings: what deployed clients need, and no password in the clear off
@@ -37,7 +42,9 @@ public record Pop3ServerOptions(
         Logins.defaults(),
         Timeouts.defaults(),
         Limits.defaults(),
-        Threads.defaults());
+        Threads.defaults(),
+        Defence.defaults(),
+        Optional.empty());
   }
 
   /**
@@ -59,7 +66,8 @@ public record Pop3ServerOptions(
    * @return other settings
    */
   public Pop3ServerOptions withIdentity(Identity newIdentity) {
-    return new Pop3ServerOptions(newIdentity, compliance, logins, timeouts, limits, threads);
+    return new Pop3ServerOptions(
+        newIdentity, compliance, logins, timeouts, limits, threads, defence, tls);
   }
 
   /**
@@ -69,7 +77,8 @@ public record Pop3ServerOptions(
    * @return other settings
    */
   public Pop3ServerOptions withCompliance(Compliance newCompliance) {
-    return new Pop3ServerOptions(identity, newCompliance, logins, timeouts, limits, threads);
+    return new Pop3ServerOptions(
+        identity, newCompliance, logins, timeouts, limits, threads, defence, tls);
   }
 
   /**
@@ -79,7 +88,8 @@ public record Pop3ServerOptions(
    * @return other settings
    */
   public Pop3ServerOptions withLogins(Logins newLogins) {
-    return new Pop3ServerOptions(identity, compliance, newLogins, timeouts, limits, threads);
+    return new Pop3ServerOptions(
+        identity, compliance, newLogins, timeouts, limits, threads, defence, tls);
   }
 
   /**
@@ -89,7 +99,8 @@ public record Pop3ServerOptions(
    * @return other settings
    */
   public Pop3ServerOptions withTimeouts(Timeouts newTimeouts) {
-    return new Pop3ServerOptions(identity, compliance, logins, newTimeouts, limits, threads);
+    return new Pop3ServerOptions(
+        identity, compliance, logins, newTimeouts, limits, threads, defence, tls);
   }
 
   /**
@@ -99,7 +110,8 @@ public record Pop3ServerOptions(
    * @return other settings
    */
   public Pop3ServerOptions withLimits(Limits newLimits) {
-    return new Pop3ServerOptions(identity, compliance, logins, timeouts, newLimits, threads);
+    return new Pop3ServerOptions(
+        identity, compliance, logins, timeouts, newLimits, threads, defence, tls);
   }
 
   /**
@@ -109,6 +121,29 @@ public record Pop3ServerOptions(
    * @return other settings
    */
   public Pop3ServerOptions withThreads(Threads newThreads) {
-    return new Pop3ServerOptions(identity, compliance, logins, timeouts, limits, newThreads);
+    return new Pop3ServerOptions(
+        identity, compliance, logins, timeouts, limits, newThreads, defence, tls);
+  }
+
+  /**
+   * The same with another defence.
+   *
+   * @param newDefence see {@link #defence()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withDefence(Defence newDefence) {
+    return new Pop3ServerOptions(
+        identity, compliance, logins, timeouts, limits, threads, newDefence, tls);
+  }
+
+  /**
+   * The same with TLS.
+   *
+   * @param newTls see {@link #tls()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withTls(TlsOptions newTls) {
+    return new Pop3ServerOptions(
+        identity, compliance, logins, timeouts, limits, threads, defence, Optional.of(newTls));
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * The name of a message's file: octets, not text. Immutable.
@@ -83,7 +84,7 @@ final class FileName {
   private static String percentEncoded(byte[] octets) {
     StringBuilder text = new StringBuilder(octets.length * 3);
     for (byte octet : octets) {
-      text.append(String.format("%%%02x", octet));
+      text.append('%').append(HexFormat.of().toHexDigits(octet));
     }
     return text.toString();
   }

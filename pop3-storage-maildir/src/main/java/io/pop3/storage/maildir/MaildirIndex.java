@@ -119,6 +119,7 @@ final class MaildirIndex {
         OctetReader in = new OctetReader(payload);
         long stamp = in.fixedLong();
         IndexBatch batch = IndexBatch.readInto(in, contents.table);
+        in.end();
         contents = new Contents(contents.table, batch.fresh(), batch.current(), stamp, belongsHere);
       } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
         LOG.warn("index of {} is damaged and is made anew", maildir.root(), e);

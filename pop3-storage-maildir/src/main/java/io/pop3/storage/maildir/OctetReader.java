@@ -15,8 +15,16 @@ final class OctetReader {
     this.buffer = buffer;
   }
 
-  boolean hasMore() {
-    return buffer.hasRemaining();
+  /**
+   * Checks that nothing is left.
+   *
+   * @throws IllegalArgumentException if there is
+   */
+  void end() {
+    if (buffer.hasRemaining()) {
+      throw new IllegalArgumentException(
+          "octets left: " + buffer.remaining() + " (expected: none)");
+    }
   }
 
   byte[] octets(int length) {

@@ -55,6 +55,7 @@ final class UpdateJournal {
       for (int left = in.count(); left > 0; left--) {
         decided.put(base(in), in.number());
       }
+      in.end();
       return decided;
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       // A journal gets its name when it is complete, so this is not the trace of a crash.

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,26 @@ final class PasswordPrompt {
   private PasswordPrompt() {}
 
   static Secret askNew(String user) {
+    return terminal()
+        .map(console -> fromTerminal(console, user))
+        .orElseGet(PasswordPrompt::fromStandardInput);
+  }
+
+  /** Since Java 22 there is a console without a terminal, too, and a method that tells. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static Optional<Console> terminal() {
     Console console = System.console();
-    return console == null ? fromStandardInput() : fromTerminal(console, user);
+    if (console == null) {
+      return Optional.empty();
+    }
+    try {
+      Object terminal = Console.class.getMethod("isTerminal").invoke(console);
+      return Boolean.TRUE.equals(terminal) ? Optional.of(console) : Optional.empty();
+    } catch (NoSuchMethodException beforeJava22) {
+      return Optional.of(console);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("console: can't be asked whether it is a terminal", e);
+    }
   }
 
   private static Secret fromTerminal(Console console, String user) {

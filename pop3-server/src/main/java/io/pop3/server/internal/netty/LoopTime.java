@@ -22,7 +22,12 @@ public final class LoopTime {
     this.source = source;
   }
 
-  long nanoTime() {
+  /**
+   * The time that only moves forward.
+   *
+   * @return nanoseconds since some moment
+   */
+  public long nanoTime() {
     return source.isPresent() ? source.get().nanoTime() : System.nanoTime();
   }
 

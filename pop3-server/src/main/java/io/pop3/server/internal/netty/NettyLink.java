@@ -9,10 +9,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.pop3.protocol.server.ServerConnection;
 import io.pop3.server.internal.session.Link;
 import io.pop3.server.internal.session.Session;
+import io.pop3.server.internal.session.TlsState;
 import io.pop3.server.time.TimeSource.Cancellation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,9 +24,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +49,10 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   private final LoopTime time;
   private final InetSocketAddress peer;
   private final InetSocketAddress local;
-  private final Function<Link, Session> sessions;
+  private final BiFunction<Link, Optional<TlsState>, Session> sessions;
+  private final Optional<TlsGate> gate;
+  private final boolean tlsFirst;
+  private final Consumer<String> tlsFailed;
   private final ChannelFutureListener written = this::written;
   private final Deque<ByteBuf> held = new ArrayDeque<>(2);
   private @Nullable Session session;
@@ -62,28 +71,50 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   /**
    * A link for an open channel.
    *
-   * @param sessions begins the session when the handler is added
+   * @param sessions begins the session, before or after TLS
+   * @param gate begins TLS; empty if there is none
+   * @param tlsFirst whether TLS comes before the greeting
+   * @param tlsFailed hears of handshakes that fail
    */
   NettyLink(
       Channel channel,
       LoopTime time,
       InetSocketAddress peer,
       InetSocketAddress local,
-      Function<Link, Session> sessions) {
+      BiFunction<Link, Optional<TlsState>, Session> sessions,
+      Optional<TlsGate> gate,
+      boolean tlsFirst,
+      Consumer<String> tlsFailed) {
     this.channel = channel;
     this.time = time;
     this.peer = peer;
     this.local = local;
     this.sessions = sessions;
+    this.gate = gate;
+    this.tlsFirst = tlsFirst;
+    this.tlsFailed = tlsFailed;
   }
 
   // What the channel tells.
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    Session begun = sessions.apply(this);
+    if (tlsFirst) {
+      gate.orElseThrow().begin(state -> begin(Optional.of(state)), this::handshakeFailed);
+    } else {
+      begin(Optional.empty());
+    }
+  }
+
+  private void begin(Optional<TlsState> tls) {
+    Session begun = sessions.apply(this, tls);
     session = begun;
     begun.run();
+  }
+
+  private void handshakeFailed(String reason) {
+    tlsFailed.accept(reason);
+    channel.close();
   }
 
   @Override
@@ -110,8 +141,12 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof ChannelInputShutdownEvent) {
+    if (event instanceof SslHandshakeCompletionEvent handshake) {
+      gate.ifPresent(open -> open.complete(handshake));
+    } else if (event instanceof ChannelInputShutdownEvent
+        || event instanceof SslCloseCompletionEvent) {
       inputEnded = true;
+      gate.ifPresent(open -> open.fail("connection closed by the client"));
       if (closing) {
         channel.close();
       } else {
@@ -122,14 +157,17 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    boolean theirs = cause instanceof IOException || cause.getCause() instanceof IOException;
+    if (!theirs) {
       LOG.error("connection from {}: failed", peer, cause);
     }
+    gate.ifPresent(open -> open.fail(String.valueOf(cause.getMessage())));
     lost(true);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    gate.ifPresent(open -> open.fail("connection closed by the client"));
     lost(false);
     for (ByteBuf octets = held.poll(); octets != null; octets = held.poll()) {
       octets.release();
@@ -190,6 +228,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void setReading(boolean wanted) {
+    if (gate.isPresent() && gate.get().isHandshaking()) {
+      return;
+    }
     if (channel.config().isAutoRead() != wanted) {
       channel.config().setAutoRead(wanted);
     }
@@ -290,6 +331,23 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   }
 
   @Override
+  public void startTls(Consumer<TlsState> established, Runnable failed) {
+    if (!held.isEmpty()) {
+      // It came before TLS, so it is not part of it.
+      failed.run();
+      return;
+    }
+    gate.orElseThrow()
+        .begin(
+            established,
+            reason -> {
+              tlsFailed.accept(reason);
+              failed.run();
+            });
+    channel.config().setAutoRead(true);
+  }
+
+  @Override
   public long octetsIn() {
     return octetsIn;
   }
@@ -317,13 +375,18 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
   /** Everything is with the network; half of the connection stays until the client is done. */
   private void closeSent(boolean sent) {
-    if (sent && !inputEnded && channel instanceof DuplexChannel duplex) {
-      duplex.shutdownOutput();
-      setReading(true);
-      channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-    } else {
+    if (!sent || inputEnded) {
       channel.close();
+      return;
     }
+    SslHandler tls = gate.map(TlsGate::handler).orElse(null);
+    if (tls != null) {
+      tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    }
+    setReading(true);
+    channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
@@ -20,8 +21,13 @@ import io.pop3.server.internal.session.Link;
 import io.pop3.server.internal.session.Session;
 import io.pop3.server.internal.session.SessionNames;
 import io.pop3.server.internal.session.SessionServices;
+import io.pop3.server.internal.session.TlsState;
 import io.pop3.server.options.ListenAddress;
 import io.pop3.server.options.ListenAddress.Security;
+import io.pop3.server.options.Timeouts;
+import io.pop3.server.options.TlsOptions;
+import io.pop3.server.policy.AccessPolicy;
+import io.pop3.server.time.TimeSource.Cancellation;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,11 +60,14 @@ public final class NettyServer {
   private final SessionServices services;
   private final SessionNames names;
   private final LoopTime time;
+  private final AccessPolicy policy;
   private final ConnectionLimits limits;
   private final OpenSessions sessions = new OpenSessions();
   private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
   private final List<Channel> listeners = new ArrayList<>();
   private @Nullable EventLoopGroup loops;
+  private @Nullable TlsContexts tls;
+  private volatile @Nullable Cancellation watch;
 
   /**
    * A server that is not started.
@@ -67,14 +76,20 @@ public final class NettyServer {
    * @param services what all sessions share
    * @param names names the sessions
    * @param time where time comes from
+   * @param policy may say no to clients
    */
   @Inject
   public NettyServer(
-      ListenAddresses addresses, SessionServices services, SessionNames names, LoopTime time) {
+      ListenAddresses addresses,
+      SessionServices services,
+      SessionNames names,
+      LoopTime time,
+      AccessPolicy policy) {
     this.addresses = addresses.all();
     this.services = services;
     this.names = names;
     this.time = time;
+    this.policy = policy;
     this.limits = new ConnectionLimits(services.options().limits());
   }
 
@@ -84,6 +99,10 @@ public final class NettyServer {
    * @throws ListenException if one can't be bound; {@link #stop} is still to be called then
    */
   public void start() throws ListenException {
+    Optional<TlsOptions> tlsOptions = services.options().tls();
+    if (tlsOptions.isPresent()) {
+      tls = new TlsContexts(tlsOptions.get());
+    }
     Transport transport = Transport.best();
     EventLoopGroup group = transport.newLoops(services.options().threads().eventLoops());
     loops = group;
@@ -91,6 +110,28 @@ public final class NettyServer {
       listeners.add(bind(bootstrap(transport, group, address.security()), address));
     }
     LOG.info("listening on {} by {}", boundAddresses(), transport);
+    tlsOptions.ifPresent(options -> watch(group, options.reloadInterval()));
+  }
+
+  /** Looks at the files of TLS again and again. */
+  private void watch(EventLoopGroup group, Duration interval) {
+    EventLoop loop = (EventLoop) group.next();
+    watch =
+        time.schedule(
+            loop,
+            interval,
+            () -> {
+              reloadTls();
+              watch(group, interval);
+            });
+  }
+
+  /** Has the files of TLS looked at by a worker; a change takes effect for new connections. */
+  public void reloadTls() {
+    TlsContexts contexts = tls;
+    if (contexts != null) {
+      services.pools().workers().execute(contexts::reload);
+    }
   }
 
   private ServerBootstrap bootstrap(Transport transport, EventLoopGroup group, Security security) {
@@ -145,6 +186,11 @@ public final class NettyServer {
       channel.close();
       return;
     }
+    if (!mayConnect(peer)) {
+      services.observer().turnedAway(peer, "access policy");
+      channel.close();
+      return;
+    }
     Optional<String> limit = limits.acquire(peer.getAddress());
     if (limit.isPresent()) {
       turnAway(channel, peer, limit.get(), security);
@@ -152,7 +198,34 @@ public final class NettyServer {
     }
     channel.closeFuture().addListener(closed -> limits.release(peer.getAddress()));
     channels.add(channel);
-    channel.pipeline().addLast(new NettyLink(channel, time, peer, local, this::begin));
+    Optional<TlsGate> gate =
+        Optional.ofNullable(tls)
+            .map(contexts -> new TlsGate(channel, contexts, time, timeouts().tlsHandshake()));
+    channel
+        .pipeline()
+        .addLast(
+            new NettyLink(
+                channel,
+                time,
+                peer,
+                local,
+                this::begin,
+                gate,
+                security == Security.IMPLICIT_TLS,
+                reason -> services.observer().tlsFailed(peer, reason)));
+  }
+
+  private Timeouts timeouts() {
+    return services.options().timeouts();
+  }
+
+  private boolean mayConnect(InetSocketAddress peer) {
+    try {
+      return policy.mayConnect(peer);
+    } catch (RuntimeException fault) {
+      LOG.error("access policy: failed for {}", peer, fault);
+      return false;
+    }
   }
 
   private void turnAway(Channel channel, InetSocketAddress peer, String limit, Security security) {
@@ -166,7 +239,7 @@ public final class NettyServer {
     }
   }
 
-  private Session begin(Link link) {
+  private Session begin(Link link, Optional<TlsState> state) {
     OpenSessions.Ticket ticket = sessions.newTicket(link);
     Session session =
         new Session(
@@ -176,7 +249,7 @@ public final class NettyServer {
             services.authenticator().offersApop()
                 ? Optional.of(names.nextTimestamp())
                 : Optional.empty(),
-            false,
+            state,
             ticket::close);
     ticket.open(session);
     return session;
@@ -206,6 +279,10 @@ public final class NettyServer {
    * @param grace how long to wait for replies under way
    */
   public void stop(Duration grace) {
+    Cancellation watching = watch;
+    if (watching != null) {
+      watching.cancel();
+    }
     for (Channel listener : listeners) {
       listener.close().awaitUninterruptibly();
     }
@@ -216,6 +293,10 @@ public final class NettyServer {
       group
           .shutdownGracefully(0, LAST_WRITES.toMillis(), TimeUnit.MILLISECONDS)
           .awaitUninterruptibly();
+    }
+    TlsContexts contexts = tls;
+    if (contexts != null) {
+      contexts.close();
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.pop3.server.internal.session;
 
+import io.pop3.server.internal.network.AddressKey;
 import io.pop3.server.options.Limits;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,11 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts open connections, in all and per address. Safe for several threads. */
 public final class ConnectionLimits {
 
-  private static final int PREFIX_OCTETS = 8;
-
   private final Limits limits;
   private final AtomicInteger open = new AtomicInteger();
-  private final ConcurrentMap<ByteBuffer, Integer> byAddress = new ConcurrentHashMap<>();
+  private final ConcurrentMap<AddressKey, Integer> byAddress = new ConcurrentHashMap<>();
 
   /**
    * Limits that nothing counts against yet.
@@ -39,7 +35,7 @@ public final class ConnectionLimits {
       open.decrementAndGet();
       return Optional.of(limits.connections() + " connections");
     }
-    if (byAddress.merge(key(peer), 1, Integer::sum) > limits.connectionsPerAddress()) {
+    if (byAddress.merge(AddressKey.of(peer), 1, Integer::sum) > limits.connectionsPerAddress()) {
       release(peer);
       return Optional.of(limits.connectionsPerAddress() + " connections from one address");
     }
@@ -53,7 +49,7 @@ public final class ConnectionLimits {
    */
   public void release(InetAddress peer) {
     open.decrementAndGet();
-    byAddress.computeIfPresent(key(peer), (key, count) -> count == 1 ? null : count - 1);
+    byAddress.computeIfPresent(AddressKey.of(peer), (key, count) -> count == 1 ? null : count - 1);
   }
 
   /**
@@ -63,12 +59,5 @@ public final class ConnectionLimits {
    */
   public int open() {
     return open.get();
-  }
-
-  /** One customer usually has a whole /64 of IPv6. */
-  private static ByteBuffer key(InetAddress peer) {
-    byte[] octets = peer.getAddress();
-    return ByteBuffer.wrap(
-        peer instanceof Inet6Address ? Arrays.copyOf(octets, PREFIX_OCTETS) : octets);
   }
 }

@@ -2,8 +2,6 @@ package io.pop3.server.internal.session;
 
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.server.LineSource;
-import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,14 +20,7 @@ final class Languages {
   }
 
   static LineSource lines() {
-    Iterator<String> lines = List.of(LINE).iterator();
-    return line -> {
-      if (!lines.hasNext()) {
-        return false;
-      }
-      line.put(lines.next().getBytes(StandardCharsets.US_ASCII));
-      return true;
-    };
+    return Listings.words(List.of(LINE));
   }
 
   /** Looks a language range up by cutting it from the right (RFC 4647 section 3.4, A-52). */

@@ -5,6 +5,7 @@ import io.pop3.server.time.TimeSource.Cancellation;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * What a session needs of its connection to the client. Except for {@link #execute}, all methods
@@ -85,6 +86,14 @@ public interface Link {
    * @return for comparison only
    */
   long sendProgress();
+
+  /**
+   * Begins TLS: what comes in from now on is a handshake. Nothing must wait to be sent or read.
+   *
+   * @param established called when the handshake succeeded
+   * @param failed called when it did not; the connection is of no use then
+   */
+  void startTls(Consumer<TlsState> established, Runnable failed);
 
   /**
    * How much came in.

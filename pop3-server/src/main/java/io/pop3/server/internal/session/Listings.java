@@ -1,11 +1,12 @@
 package io.pop3.server.internal.session;
 
-import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
 import io.pop3.protocol.server.LineSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /** The lines of multi-line replies, made one by one; LIST and UIDL make no object per line. */
 final class Listings {
@@ -34,12 +35,19 @@ final class Listings {
 
   /** Capability lines (ledger 2449-CAPA-3). */
   static LineSource capabilities(CapabilitySet capabilities) {
-    Iterator<Capability> rest = capabilities.iterator();
+    List<String> lines = new ArrayList<>();
+    capabilities.forEach(capability -> lines.add(capability.format()));
+    return words(lines);
+  }
+
+  /** A few short lines of ASCII. */
+  static LineSource words(List<String> words) {
+    Iterator<String> rest = words.iterator();
     return line -> {
       if (!rest.hasNext()) {
         return false;
       }
-      line.put(rest.next().format().getBytes(StandardCharsets.US_ASCII));
+      line.put(rest.next().getBytes(StandardCharsets.US_ASCII));
       return true;
     };
   }

@@ -44,7 +44,7 @@ final class MaildropAccess {
     Maildrop opened = store.open(owner, context);
     maildrop = opened;
     try {
-      return new Snapshot(opened.messages());
+      return new Snapshot(opened.messages(), opened.expiry());
     } catch (RuntimeException broken) {
       release();
       throw broken;

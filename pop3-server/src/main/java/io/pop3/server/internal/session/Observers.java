@@ -53,6 +53,16 @@ public final class Observers implements ServerObserver {
   }
 
   @Override
+  public void tlsEstablished(SessionInfo session, String protocol, String cipherSuite) {
+    tell(observer -> observer.tlsEstablished(session, protocol, cipherSuite));
+  }
+
+  @Override
+  public void tlsFailed(InetSocketAddress peer, String reason) {
+    tell(observer -> observer.tlsFailed(peer, reason));
+  }
+
+  @Override
   public void authenticated(SessionInfo session, String mechanism, int messages) {
     tell(observer -> observer.authenticated(session, mechanism, messages));
   }

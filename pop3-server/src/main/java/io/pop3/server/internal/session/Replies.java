@@ -13,9 +13,17 @@ final class Replies {
   static final StatusLine NOT_IMPLEMENTED = StatusLine.err("command not implemented");
 
   static final StatusLine SEND_PASSWORD = StatusLine.ok("send PASS");
-  static final StatusLine TLS_FIRST = StatusLine.err("passwords only under TLS");
+  static final StatusLine TLS_FIRST = StatusLine.err("this login only under TLS");
   static final StatusLine NO_PASSWORDS = StatusLine.err("log in with a mechanism of CAPA");
   static final StatusLine NO_APOP = StatusLine.err("APOP is not available");
+
+  static final StatusLine MECHANISMS = StatusLine.ok("mechanisms follow");
+  static final StatusLine NO_MECHANISM_LIST = StatusLine.err("AUTH needs a mechanism");
+  static final StatusLine NO_MECHANISM = StatusLine.err("mechanism is not available");
+  static final StatusLine CANCELLED = StatusLine.err("authentication cancelled");
+  static final StatusLine BEGIN_TLS = StatusLine.ok("begin TLS");
+  static final StatusLine TOO_SOON =
+      StatusLine.err(ResponseCode.LOGIN_DELAY, "logged in a moment ago, try later");
 
   static final StatusLine LOGIN_FAILED = StatusLine.err(ResponseCode.AUTH, "authentication failed");
   static final StatusLine LOGIN_UNAVAILABLE_NOW =

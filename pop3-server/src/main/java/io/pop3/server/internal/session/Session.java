@@ -14,6 +14,7 @@ import io.pop3.server.observer.SessionInfo;
 import io.pop3.server.observer.SessionSummary;
 import io.pop3.server.options.Limits;
 import io.pop3.server.options.Pop3ServerOptions;
+import io.pop3.spi.maildrop.Expiry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,12 +42,15 @@ public final class Session {
   private final MaildropAccess access;
   private final Deadlines deadlines;
   private final LoginCommands login;
+  private final SaslCommands sasl;
   private final long begun;
   private SessionInfo info;
+  private Offer offer;
   private @Nullable TransactionCommands transaction;
   private boolean running;
   private boolean again;
   private boolean waiting;
+  private boolean pausing;
   private boolean stopping;
   private boolean ended;
   private boolean holdsMaildrop;
@@ -59,7 +63,7 @@ public final class Session {
    * @param services what all sessions share
    * @param id names the session
    * @param timestamp invites APOP; empty not to
-   * @param tls whether TLS is active
+   * @param tls the TLS state; empty without TLS
    * @param released called on the event loop when nothing of the session is left
    */
   public Session(
@@ -67,21 +71,24 @@ public final class Session {
       SessionServices services,
       String id,
       Optional<ApopTimestamp> timestamp,
-      boolean tls,
+      Optional<TlsState> tls,
       Runnable released) {
     this.link = link;
     this.services = services;
     this.released = released;
     this.begun = link.nanoTime();
-    this.info = new SessionInfo(id, link.peer(), link.local(), tls, Optional.empty());
+    this.offer = new Offer(services, link.peer(), tls);
+    this.info = new SessionInfo(id, link.peer(), link.local(), tls.isPresent(), Optional.empty());
     Pop3ServerOptions options = services.options();
     String text = options.identity().greeting();
     Greeting greeting =
         timestamp.map(stamp -> Greeting.of(text, stamp)).orElseGet(() -> Greeting.of(text));
-    this.connection = ServerConnection.open(coreOptions(options, tls), greeting);
+    this.connection = ServerConnection.open(coreOptions(options, tls.isPresent()), greeting);
     this.work = new Work(link);
     this.access = new MaildropAccess(id);
-    this.login = new LoginCommands(this, services, timestamp);
+    LoginFlow flow = new LoginFlow(this, services);
+    this.login = new LoginCommands(this, services, flow, timestamp);
+    this.sasl = new SaslCommands(this, services, flow);
     this.deadlines =
         new Deadlines(link, options.timeouts(), options.loginDeadline(), () -> waiting, this::end);
     services.observer().connected(info);
@@ -93,7 +100,7 @@ public final class Session {
         options.compliance(),
         this::tolerated,
         tls,
-        false,
+        options.tls().isPresent(),
         false,
         false,
         limits.saslLineOctets(),
@@ -168,8 +175,16 @@ public final class Session {
       case NEED_INPUT -> {
         return connection.wantsInput() && link.feed(connection);
       }
-      case SASL_RESPONSE, SASL_CANCELLED, START_TLS, REPLY_OWED ->
-          throw new IllegalStateException("session: unexpected " + event.kind());
+      case SASL_RESPONSE -> {
+        deadlines.lineReceived();
+        sasl.respond(((ServerEvent.SaslResponse) event).response());
+      }
+      case SASL_CANCELLED -> {
+        deadlines.lineReceived();
+        sasl.cancelled();
+      }
+      case START_TLS -> startTls();
+      case REPLY_OWED -> throw new IllegalStateException("session: unexpected " + event.kind());
     }
     return true;
   }
@@ -181,17 +196,50 @@ public final class Session {
   private void execute(Command command) {
     deadlines.lineReceived();
     switch (command.verb()) {
-      case CAPA ->
-          connection.replyLines(
-              Replies.CAPABILITIES, Listings.capabilities(Capabilities.of(services, info)));
+      case CAPA -> capa();
       case USER -> login.user((Command.User) command);
       case PASS -> login.pass((Command.Pass) command);
       case APOP -> login.apop((Command.Apop) command);
       case QUIT -> quit();
       case STAT, LIST, UIDL, RETR, TOP, DELE, NOOP, RSET -> requireTransaction().execute(command);
       case LANG -> language((Command.Lang) command);
-      case AUTH, STLS, UTF8 -> connection.reply(Replies.NOT_IMPLEMENTED);
+      case AUTH -> {
+        login.forget();
+        if (command instanceof Command.Auth auth) {
+          sasl.auth(auth);
+        } else {
+          sasl.list();
+        }
+      }
+      case STLS -> stls();
+      case UTF8 -> connection.reply(Replies.NOT_IMPLEMENTED);
     }
+  }
+
+  private void capa() {
+    login.forget();
+    Expiry expiry = transaction == null ? services.store().expiry() : transaction.expiry();
+    connection.replyLines(
+        Replies.CAPABILITIES, Listings.capabilities(offer.capabilities(info.user(), expiry)));
+  }
+
+  /** The core has made sure that nothing came behind STLS. */
+  private void stls() {
+    login.forget();
+    connection.reply(Replies.BEGIN_TLS);
+  }
+
+  private void startTls() {
+    waiting = true;
+    link.startTls(this::tlsEstablished, () -> end(EndReason.TLS_FAILED));
+  }
+
+  private void tlsEstablished(TlsState state) {
+    offer = new Offer(services, link.peer(), Optional.of(state));
+    info = new SessionInfo(info.id(), info.peer(), info.local(), true, Optional.empty());
+    connection.tlsEstablished();
+    services.observer().tlsEstablished(info, state.protocol(), state.cipherSuite());
+    resume(() -> {});
   }
 
   private void language(Command.Lang command) {
@@ -204,7 +252,7 @@ public final class Session {
 
   private void reject(ServerEvent.CommandRejected rejected) {
     deadlines.lineReceived();
-    login.forget();
+    forgetLogin();
     services.observer().rejected(info, rejected.reason());
     connection.reply(rejected.reply());
     if (connection.state() == SessionState.CLOSED) {
@@ -228,6 +276,12 @@ public final class Session {
     transaction = new TransactionCommands(this, services, snapshot, access);
     deadlines.loggedIn();
     services.observer().authenticated(info, mechanism, snapshot.count());
+  }
+
+  /** Whatever was begun of a login counts no more. */
+  void forgetLogin() {
+    login.forget();
+    sasl.forget();
   }
 
   /** A login was answered negatively, perhaps one time too often. */
@@ -270,6 +324,22 @@ public final class Session {
         thrown -> {
           failure.accept(thrown);
           resume(() -> {});
+        });
+  }
+
+  /** Lets the client wait. */
+  void pause(Duration delay, Runnable next) {
+    if (delay.isZero()) {
+      next.run();
+      return;
+    }
+    waiting = true;
+    pausing = true;
+    link.schedule(
+        delay,
+        () -> {
+          pausing = false;
+          resume(next);
         });
   }
 
@@ -330,6 +400,9 @@ public final class Session {
   /** The server stops: the session ends as soon as the reply under way is made. */
   public void stop() {
     stopping = true;
+    if (pausing) {
+      end(EndReason.SERVER_STOPPED);
+    }
     run();
   }
 
@@ -341,8 +414,9 @@ public final class Session {
     ended = true;
     connection.abort();
     deadlines.cancel();
-    login.forget();
-    if (reason == EndReason.WRITE_STALLED || reason == EndReason.CONNECTION_FAILED) {
+    if (reason == EndReason.WRITE_STALLED
+        || reason == EndReason.CONNECTION_FAILED
+        || reason == EndReason.TLS_FAILED) {
       link.abort();
     } else {
       link.close(services.options().timeouts().writeStall());
@@ -351,6 +425,7 @@ public final class Session {
   }
 
   private void release(EndReason reason) {
+    forgetLogin();
     services
         .observer()
         .closed(
@@ -398,6 +473,10 @@ public final class Session {
 
   MaildropAccess access() {
     return access;
+  }
+
+  Offer offer() {
+    return offer;
   }
 
   SessionInfo info() {

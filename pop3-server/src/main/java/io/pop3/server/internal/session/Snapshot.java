@@ -6,6 +6,7 @@ import io.pop3.protocol.reply.DropListing;
 import io.pop3.protocol.reply.ScanLine;
 import io.pop3.protocol.reply.UidLine;
 import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Expiry;
 import io.pop3.spi.maildrop.MaildropListing;
 import java.util.BitSet;
 
@@ -13,14 +14,16 @@ import java.util.BitSet;
 final class Snapshot {
 
   private final MaildropListing listing;
+  private final Expiry expiry;
   private final int count;
   private final long totalOctets;
   private final BitSet marks = new BitSet();
   private int marked;
   private long markedOctets;
 
-  Snapshot(MaildropListing listing) {
+  Snapshot(MaildropListing listing, Expiry expiry) {
     this.listing = listing;
+    this.expiry = expiry;
     this.count = listing.count();
     this.totalOctets = listing.totalOctets();
   }
@@ -41,6 +44,11 @@ final class Snapshot {
     marks.clear();
     marked = 0;
     markedOctets = 0;
+  }
+
+  /** How long mail may stay in this maildrop. */
+  Expiry expiry() {
+    return expiry;
   }
 
   int count() {

@@ -8,6 +8,7 @@ import io.pop3.protocol.wire.TopFilter;
 import io.pop3.server.observer.EndReason;
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Expiry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -213,6 +214,11 @@ final class TransactionCommands {
     if (!session.isEnded()) {
       connection.reply(reply);
     }
+  }
+
+  /** How long mail may stay in this maildrop. */
+  Expiry expiry() {
+    return snapshot.expiry();
   }
 
   boolean isSending() {

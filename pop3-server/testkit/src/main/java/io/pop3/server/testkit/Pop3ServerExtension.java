@@ -2,6 +2,7 @@ package io.pop3.server.testkit;
 
 import io.pop3.server.Pop3Server;
 import io.pop3.server.Pop3ServerBuilder;
+import io.pop3.server.options.Defence;
 import io.pop3.server.options.Pop3ServerOptions;
 import io.pop3.spi.authentication.AuthenticationBackend;
 import io.pop3.spi.testkit.FaultyStore;
@@ -42,7 +43,7 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
   private final List<Consumer<InMemoryMaildropStore>> deliveries = new ArrayList<>();
   private final List<Consumer<Pop3ServerBuilder>> changes = new ArrayList<>();
   private UnaryOperator<AuthenticationBackend> backendWrapper = UnaryOperator.identity();
-  private Pop3ServerOptions options = Pop3ServerOptions.defaults();
+  private Pop3ServerOptions options = Pop3ServerOptions.defaults().withDefence(Defence.none());
   private @Nullable Running running;
 
   private record Running(
@@ -110,7 +111,8 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
   }
 
   /**
-   * Changes the settings.
+   * Changes the settings, which begin with the recommended ones but for delays after failed logins,
+   * since time stands still.
    *
    * @param change makes other settings from those so far
    * @return this extension

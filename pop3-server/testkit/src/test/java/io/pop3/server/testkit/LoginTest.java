@@ -161,7 +161,16 @@ class LoginTest {
   @Test
   void capabilitiesAreWhatWorks() {
     List<String> always =
-        List.of("TOP", "UIDL", "USER", "RESP-CODES", "AUTH-RESP-CODE", "PIPELINING", "LANG");
+        List.of(
+            "TOP",
+            "UIDL",
+            "USER",
+            "SASL SCRAM-SHA-512 SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 PLAIN",
+            "RESP-CODES",
+            "AUTH-RESP-CODE",
+            "PIPELINING",
+            "EXPIRE NEVER",
+            "LANG");
     try (WireClient client = greeted()) {
       assertThat(capabilities(client)).isEqualTo(always);
       client.call("USER known");
@@ -284,7 +293,7 @@ class LoginTest {
     void userIsRefusedWithoutCode(String name) {
       try (WireClient client = secure.connect()) {
         client.line();
-        assertThat(client.call("USER " + name)).isEqualTo("-ERR passwords only under TLS");
+        assertThat(client.call("USER " + name)).isEqualTo("-ERR this login only under TLS");
         assertThat(client.call("PASS right")).isEqualTo("-ERR command not valid in this state");
         assertThat(client.callForLines("CAPA")).doesNotContain("\r\nUSER\r\n");
       }

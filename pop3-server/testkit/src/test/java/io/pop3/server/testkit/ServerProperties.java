@@ -8,6 +8,7 @@ import io.pop3.protocol.testkit.SampleMailbox;
 import io.pop3.protocol.testkit.ServerUnderTest;
 import io.pop3.protocol.testkit.SessionLaws;
 import io.pop3.server.Pop3Server;
+import io.pop3.server.options.Defence;
 import io.pop3.server.options.Logins;
 import io.pop3.server.options.Pop3ServerOptions;
 import io.pop3.spi.testkit.InMemoryAuthenticationBackend;
@@ -36,7 +37,10 @@ class ServerProperties {
                     .user(MAILBOX.user(), MAILBOX.password())
                     .build())
             .maildrops(new SampleStore(MAILBOX))
-            .options(Pop3ServerOptions.defaults().withLogins(Logins.defaults().withApop(true)))
+            .options(
+                Pop3ServerOptions.defaults()
+                    .withDefence(Defence.none())
+                    .withLogins(Logins.defaults().withApop(true)))
             .listen("127.0.0.1", 0)
             .build()
             .start();

@@ -153,9 +153,17 @@ public record ServerConfiguration(
                     settings.get(Keys.GREETING),
                     Optional.of(settings.get(Keys.IMPLEMENTATION))
                         .filter(word -> !word.isEmpty())));
-    Logins logins = new Logins(settings.get(Keys.CLEARTEXT_LOGINS), settings.get(Keys.APOP));
-    return new Pop3ServerOptions(
-        identity, settings.get(Keys.COMPLIANCE), logins, timeouts, limits, threads);
+    Logins logins =
+        Logins.defaults()
+            .withCleartext(settings.get(Keys.CLEARTEXT_LOGINS))
+            .withApop(settings.get(Keys.APOP));
+    return Pop3ServerOptions.defaults()
+        .withIdentity(identity)
+        .withCompliance(settings.get(Keys.COMPLIANCE))
+        .withLogins(logins)
+        .withTimeouts(timeouts)
+        .withLimits(limits)
+        .withThreads(threads);
   }
 
   /** Notes what the options themselves complain of, and goes on with their defaults. */
