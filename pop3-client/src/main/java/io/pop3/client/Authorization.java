@@ -62,7 +62,7 @@ public final class Authorization implements AutoCloseable {
           throw new TlsException(
               "server at "
                   + wire.options()
-                  + ": does not offer STLS (expected: STLS, or another port)");
+                  + ": does not offer STLS (expected: STLS, or TLS from the first octet on another port)");
         }
         startTls();
       }

@@ -146,9 +146,10 @@ public final class ClientOptions {
     return random;
   }
 
+  /** The server as host and port. */
   @Override
   public String toString() {
-    return host + ":" + port + " (" + security + ")";
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 
   /** Collects options. Not safe for several threads. */

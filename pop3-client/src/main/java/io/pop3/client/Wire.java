@@ -44,6 +44,7 @@ final class Wire {
   private OutputStream output;
   private @Nullable SSLSocket tls;
   private @Nullable Pop3Exception failure;
+  private boolean ended;
   private boolean closed;
 
   private Wire(ClientOptions options, Socket socket, Deadline deadline) throws IOException {
@@ -70,10 +71,21 @@ final class Wire {
   static Wire open(ClientOptions options) throws Pop3Exception {
     Deadline deadline = Deadline.start(options.totalTimeout());
     try {
-      return new Wire(options, connect(options, deadline), deadline);
+      return new Wire(options, connected(options, deadline), deadline);
     } catch (IOException e) {
       deadline.cancel();
       throw translate(options, deadline, e);
+    }
+  }
+
+  private static Socket connected(ClientOptions options, Deadline deadline) throws IOException {
+    try {
+      return connect(options, deadline);
+    } catch (IOException e) {
+      throw deadline.isExpired()
+          ? e
+          : new ConnectionException(
+              "connection to " + options + ": can't be made: " + reason(e), e);
     }
   }
 
@@ -125,7 +137,34 @@ final class Wire {
   /** Queues a command; it is sent at the next {@link #next()}. */
   void send(Command command) throws Pop3Exception {
     requireAlive();
+    if (core.outstanding() == 0) {
+      listen();
+    }
     core.send(command);
+  }
+
+  /**
+   * What a server says unasked can only be goodbye, and must not be taken for an answer to what
+   * comes next (grammar E-R-19). Under TLS there is no way to look for more without waiting.
+   */
+  private void listen() throws Pop3Exception {
+    try {
+      if (tls == null && input.available() > 0) {
+        fill();
+      }
+      if (core.next().kind() == ClientEvent.Kind.CLOSED) {
+        throw closedByServer();
+      }
+    } catch (RemoteProtocolException e) {
+      throw fail(violation(e));
+    } catch (IOException e) {
+      throw fail(translate(options, deadline, e));
+    }
+  }
+
+  private ConnectionException closedByServer() {
+    return new ConnectionException(
+        "connection to " + options + ": closed by the server (expected: an answer)");
   }
 
   /**
@@ -144,9 +183,7 @@ final class Wire {
             write();
             fill();
           }
-          case CLOSED ->
-              throw new ConnectionException(
-                  "connection to " + options + ": closed by the server (expected: an answer)");
+          case CLOSED -> throw closedByServer();
           default -> {
             return event;
           }
@@ -213,13 +250,18 @@ final class Wire {
   private void fill() throws IOException {
     int count = input.read(inputBuffer);
     if (count < 0) {
+      ended = true;
       core.endOfInput();
     } else {
       core.receive(ByteBuffer.wrap(inputBuffer, 0, count));
     }
   }
 
-  private ServerProtocolException violation(RemoteProtocolException e) {
+  /** What the core can't make sense of: after the end of the stream that is the end itself. */
+  private Pop3Exception violation(RemoteProtocolException e) {
+    if (ended) {
+      return new ConnectionException("connection to " + options + ": lost: " + e.getMessage(), e);
+    }
     return new ServerProtocolException("server at " + options + ": " + e.getMessage(), e);
   }
 
@@ -251,8 +293,10 @@ final class Wire {
 
   private static String reason(IOException e) {
     String message = e.getMessage();
-    String what = e instanceof UnknownHostException ? "unknown host " : "";
-    return message == null ? e.getClass().getSimpleName() : what + Printable.of(message);
+    if (message == null || e instanceof UnknownHostException) {
+      return e.getClass().getSimpleName();
+    }
+    return Printable.of(message);
   }
 
   /** Ends the connection because of a failure, which every later call will meet. */

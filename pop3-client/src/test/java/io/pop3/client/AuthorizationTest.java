@@ -287,14 +287,25 @@ class AuthorizationTest {
     utf8.finish();
   }
 
-  // E-R-19 and 22.7: an unsolicited -ERR before the end is a disconnect, not an answer.
   @ParameterizedTest
-  @ValueSource(strings = {"CLOSE", "RESET", "S: -ERR idle for too long\nCLOSE"})
+  @ValueSource(strings = {"CLOSE", "RESET"})
   void lostConnectionIsSaidToBeLost(String end) throws IOException {
     FakeServer server = FakeServer.playing("S: +OK\nC: USER harish\n" + end);
     try (Authorization authorization = connect(server)) {
-      assertThatExceptionOfType(Pop3Exception.class)
+      assertThatExceptionOfType(ConnectionException.class)
           .isThrownBy(() -> authorization.userPass(HARISH, VEGETABLES));
+    }
+    server.finish();
+  }
+
+  // E-R-19 and 22.7: an unsolicited -ERR before the end is a disconnect, not an answer.
+  @Test
+  void unsolicitedGoodbyeIsNoAnswer() throws IOException {
+    FakeServer server = FakeServer.playing("S- +OK\\r\\n-ERR idle for too long\\r\\n\nEOF");
+    try (Authorization authorization = connect(server)) {
+      assertThatExceptionOfType(ConnectionException.class)
+          .isThrownBy(() -> authorization.userPass(HARISH, VEGETABLES))
+          .withMessageContaining("closed by the server");
     }
     server.finish();
   }

@@ -217,8 +217,9 @@ class TransactionTest {
     FakeServer server = FakeServer.playing(LOGIN + "C: RETR 1\nS: +OK\nS: line\n" + end);
     try (Transaction mailbox = logIn(server);
         MessageStream message = mailbox.retrieve(number(1))) {
-      assertThatExceptionOfType(Pop3Exception.class)
-          .isThrownBy(() -> message.transferTo(OutputStream.nullOutputStream()));
+      assertThatExceptionOfType(ConnectionException.class)
+          .isThrownBy(() -> message.transferTo(OutputStream.nullOutputStream()))
+          .satisfies(e -> assertThat(e.remedy()).isEqualTo(Remedy.TRY_LATER));
       assertThat(message.isComplete()).isFalse();
     }
     server.finish();

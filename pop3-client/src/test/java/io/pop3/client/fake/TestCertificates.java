@@ -9,11 +9,13 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -41,8 +43,15 @@ public final class TestCertificates {
     this.authority = issue(authorityName, authorityKeys, 365, true);
   }
 
-  public X509Certificate authority() {
-    return authority;
+  /** The authority's certificate as a file has it. */
+  public String authorityPem() {
+    try {
+      return "-----BEGIN CERTIFICATE-----\n"
+          + Base64.getMimeEncoder().encodeToString(authority.getEncoded())
+          + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What a client needs to trust this authority. */
@@ -70,6 +79,11 @@ public final class TestCertificates {
   /** A server with a good certificate for these names. */
   public SSLContext serverContext(GeneralName... names) {
     return serverContext("CN=server.example", 30, names);
+  }
+
+  /** A server with a good certificate for the loopback address and its name. */
+  public SSLContext loopbackContext() {
+    return serverContext(loopback());
   }
 
   /** A server with a certificate that is, or was, good for so many days from 60 days ago on. */

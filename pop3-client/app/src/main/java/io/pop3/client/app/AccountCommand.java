@@ -1,12 +1,15 @@
 package io.pop3.client.app;
 
 import io.pop3.client.MessageStream;
+import io.pop3.client.Transaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,16 +32,25 @@ abstract class AccountCommand implements Callable<Integer> {
 
   /**
    * The account that the URL among these arguments, the options and the account file make together.
+   *
+   * @param required what must be known of it, besides the server
+   * @param more what the options of this very command say
    */
-  final AccountSettings settings(List<String> arguments, Map<Key, String> more) {
+  final AccountSettings settings(List<String> arguments, Set<Key> required, Map<Key, String> more) {
+    List<String> problems = new ArrayList<>();
     List<String> urls = arguments.stream().filter(text -> text.contains(URL_MARK)).toList();
     if (urls.size() > 1) {
-      throw new UserErrorException("URL: given " + urls.size() + " times (expected: once)");
+      problems.add("URL: given " + urls.size() + " times (expected: once)");
     }
     Map<Key, String> values =
-        Objects.requireNonNull(options).values(urls.isEmpty() ? null : urls.get(0));
+        Objects.requireNonNull(options).values(urls.isEmpty() ? null : urls.get(0), problems);
     values.putAll(more);
-    return AccountSettings.of(values);
+    return AccountSettings.of(values, required, problems);
+  }
+
+  /** Logs in to the account. */
+  final Transaction logIn(List<String> arguments) throws IOException {
+    return Session.logIn(settings(arguments, Set.of(Key.USER), Map.of()), err());
   }
 
   /** The messages among these arguments. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +26,13 @@ final class AccountFile {
 
   private AccountFile() {}
 
-  static Map<Key, String> read(Path file) {
+  /**
+   * Reads a file.
+   *
+   * @param problems takes what is wrong with single keys
+   * @throws UserErrorException if it can't be read at all
+   */
+  static Map<Key, String> read(Path file, List<String> problems) {
     PropertiesConfiguration configuration = new PropertiesConfiguration();
     configuration.setIncludesAllowed(false);
     ConfigurationInterpolator environmentOnly = new ConfigurationInterpolator();
@@ -45,12 +50,12 @@ final class AccountFile {
     } catch (ConfigurationException e) {
       throw new UserErrorException(file + ": no properties file: " + e.getMessage());
     }
-    return values(file, configuration);
+    return values(file, configuration, problems);
   }
 
-  private static Map<Key, String> values(Path file, PropertiesConfiguration configuration) {
+  private static Map<Key, String> values(
+      Path file, PropertiesConfiguration configuration, List<String> problems) {
     Map<Key, String> values = new EnumMap<>(Key.class);
-    List<String> problems = new ArrayList<>();
     Iterator<String> names = configuration.getKeys();
     while (names.hasNext()) {
       String name = names.next();
@@ -59,17 +64,17 @@ final class AccountFile {
       Optional<Key> key = Key.find(name);
       if (key.isEmpty()) {
         problems.add(unknown(file, name));
-      } else if (occurrences.size() > 1) {
+        continue;
+      }
+      if (occurrences.size() > 1) {
         problems.add(file + ": " + name + ": given twice (expected: once)");
-      } else if (value.contains("${")) {
+      }
+      if (value.contains("${")) {
         problems.add(
             file + ": " + name + ": names a variable that is not set (expected: ${env:NAME})");
       } else {
         values.put(key.get(), key.get().isPath() ? beside(file, value) : value);
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new UserErrorException(problems);
     }
     return values;
   }

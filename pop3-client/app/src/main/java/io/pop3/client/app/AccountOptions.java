@@ -2,6 +2,7 @@ package io.pop3.client.app;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -109,12 +110,12 @@ final class AccountOptions {
   private AccountOptions() {}
 
   /** What the command line and the account file say together. */
-  Map<Key, String> values(@Nullable String url) {
+  Map<Key, String> values(@Nullable String url, List<String> problems) {
     Map<Key, String> typed = typed(url);
     if (config == null) {
       return typed;
     }
-    Map<Key, String> values = AccountFile.read(config);
+    Map<Key, String> values = AccountFile.read(config, problems);
     if (typed.containsKey(Key.URL) || typed.containsKey(Key.HOST)) {
       values.keySet().removeAll(Key.SERVER);
     }

@@ -10,12 +10,12 @@ import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.sasl.SaslMechanism;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -68,36 +68,43 @@ record AccountSettings(
   /**
    * Checks everything.
    *
+   * @param values what was typed and configured
+   * @param required what must be among it, besides a server
+   * @param problems what is wrong already
    * @throws UserErrorException with all problems at once
    */
-  static AccountSettings of(Map<Key, String> values) {
-    return new Parser(values).parse();
+  static AccountSettings of(Map<Key, String> values, Set<Key> required, List<String> problems) {
+    return new Parser(values, problems).parse(required);
   }
 
   private static final class Parser {
 
     private final Map<Key, String> values;
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems;
 
-    Parser(Map<Key, String> values) {
-      this.values = new EnumMap<>(values);
+    Parser(Map<Key, String> values, List<String> problems) {
+      this.values = new EnumMap<>(Key.class);
+      this.values.putAll(values);
+      this.problems = problems;
     }
 
-    AccountSettings parse() {
+    AccountSettings parse(Set<Key> required) {
       takeUrl();
-      Optional<String> host = value(Key.HOST, text -> text);
-      if (host.isEmpty()) {
+      if (!values.containsKey(Key.HOST)) {
         problems.add("server: not given (expected: a POP URL, --host, or an account file)");
       }
-      Optional<ConnectionSecurity> security = security();
-      Optional<ClientOptions> options =
-          host.flatMap(name -> security.flatMap(demand -> options(name, demand)));
+      for (Key key : required) {
+        if (!values.containsKey(key)) {
+          problems.add(key + ": not given (expected: " + key.form() + ")");
+        }
+      }
+      ClientOptions options = options();
       Optional<UserName> user = value(Key.USER, UserName::new);
       Login login = login();
       PasswordSource password = PasswordSource.of(values, problems);
       Optional<Account> account = value(Key.ACCOUNT, Account::new);
-      if (account.isEmpty() && user.isPresent() && host.isPresent()) {
-        account = Optional.of(Account.of(user.get(), host.get()));
+      if (account.isEmpty() && user.isPresent()) {
+        account = value(Key.HOST, host -> Account.of(user.get(), host));
       }
       RetrievalSettings retrieval =
           new RetrievalSettings(
@@ -108,7 +115,7 @@ record AccountSettings(
       if (!problems.isEmpty()) {
         throw new UserErrorException(problems);
       }
-      return new AccountSettings(options.orElseThrow(), user, login, password, retrieval);
+      return new AccountSettings(options, user, login, password, retrieval);
     }
 
     /** What the URL says, unless an option says otherwise. */
@@ -132,7 +139,7 @@ record AccountSettings(
       }
     }
 
-    private Optional<ConnectionSecurity> security() {
+    private ConnectionSecurity security() {
       boolean cleartext = value(Key.CLEARTEXT, Parser::yesOrNo).orElse(false);
       boolean stls =
           value(Key.SECURITY, text -> oneOf(text, "tls", "stls").equals("stls")).orElse(cleartext);
@@ -141,39 +148,23 @@ record AccountSettings(
             Key.CLEARTEXT
                 + ": contradicts TLS from the first octet (expected: --stls or a pop:// URL)");
       }
-      return Optional.of(
-          stls
-              ? (cleartext ? ConnectionSecurity.STLS_IF_OFFERED : ConnectionSecurity.STLS)
-              : ConnectionSecurity.IMPLICIT_TLS);
+      if (!stls) {
+        return ConnectionSecurity.IMPLICIT_TLS;
+      }
+      return cleartext ? ConnectionSecurity.STLS_IF_OFFERED : ConnectionSecurity.STLS;
     }
 
-    private Optional<ClientOptions> options(String host, ConnectionSecurity security) {
-      try {
-        ClientOptions.Builder builder = ClientOptions.builder(host).security(security);
-        value(Key.PORT, Integer::valueOf).ifPresent(port -> attempt(Key.PORT, builder::port, port));
-        values.computeIfPresent(
-            Key.SERVER_NAME,
-            (key, name) -> {
-              attempt(key, builder::serverName, name);
-              return name;
-            });
-        value(Key.TIMEOUT, Parser::seconds).ifPresent(builder::readTimeout);
-        value(Key.TOTAL_TIMEOUT, Parser::seconds).ifPresent(builder::totalTimeout);
-        value(Key.CA_FILE, file -> TrustedCertificates.read(Path.of(file)))
-            .ifPresent(builder::tlsContext);
-        return Optional.of(builder.build());
-      } catch (IllegalArgumentException e) {
-        problems.add(e.getMessage());
-        return Optional.empty();
-      }
-    }
-
-    private <T> void attempt(Key key, Function<T, ?> setter, T value) {
-      try {
-        setter.apply(value);
-      } catch (IllegalArgumentException e) {
-        problems.add(problem(key, String.valueOf(value)));
-      }
+    /** Checks every value, also where another one is wrong already. */
+    private ClientOptions options() {
+      ClientOptions.Builder builder =
+          value(Key.HOST, ClientOptions::builder).orElseGet(() -> ClientOptions.builder("unknown"));
+      builder.security(security());
+      value(Key.PORT, text -> builder.port(Integer.parseInt(text)));
+      value(Key.SERVER_NAME, builder::serverName);
+      value(Key.TIMEOUT, text -> builder.readTimeout(seconds(text)));
+      value(Key.TOTAL_TIMEOUT, text -> builder.totalTimeout(seconds(text)));
+      value(Key.CA_FILE, text -> builder.tlsContext(TrustedCertificates.read(Path.of(text))));
+      return builder.build();
     }
 
     private Login login() {

@@ -6,6 +6,7 @@ import io.pop3.protocol.reply.CapabilitySet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,7 @@ final class CapabilitiesCommand extends AccountCommand {
   @Override
   public Integer call() throws IOException {
     noMessages(arguments);
-    AccountSettings settings = settings(arguments, Map.of());
+    AccountSettings settings = settings(arguments, Set.of(), Map.of());
     try (Authorization authorization = Session.connect(settings, err())) {
       authorization
           .tlsSession()

@@ -30,7 +30,7 @@ final class DeleteCommand extends AccountCommand {
   @Override
   public Integer call() throws IOException {
     List<String> messages = messages(arguments, Integer.MAX_VALUE);
-    try (Transaction mailbox = Session.logIn(settings(arguments, Map.of()), err())) {
+    try (Transaction mailbox = logIn(arguments)) {
       Set<MessageNumber> numbers = new LinkedHashSet<>(Messages.resolve(messages, mailbox));
       Map<MessageNumber, StatusLine> refused = mailbox.delete(numbers);
       if (!refused.isEmpty()) {

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +80,10 @@ final class FetchCommand extends AccountCommand {
     private boolean delete;
 
     private String retention() {
-      if (keepDays != null) {
-        return "keep " + keepDays;
+      if (keep) {
+        return "keep";
       }
-      return keep ? "keep" : "delete";
+      return delete ? "delete" : "keep " + keepDays;
     }
   }
 
@@ -91,26 +92,15 @@ final class FetchCommand extends AccountCommand {
   @Override
   public Integer call() throws IOException {
     noMessages(arguments);
-    AccountSettings settings = settings(arguments, typed());
+    AccountSettings settings =
+        settings(arguments, EnumSet.of(Key.USER, Key.INTO, Key.RETENTION), typed());
     AccountSettings.RetrievalSettings wanted = settings.retrieval();
-    Path maildir =
-        wanted
-            .into()
-            .orElseThrow(() -> new UserErrorException("maildir: not given (expected: --into)"));
-    Retention retention =
-        wanted
-            .retention()
-            .orElseThrow(
-                () ->
-                    new UserErrorException(
-                        "mode: not given (expected: --keep, --keep-days or --delete)"));
-    if (wanted.account().isEmpty()) {
-      throw new UserErrorException("user: not given (expected: --user, or pop://user@host)");
-    }
+    Path maildir = wanted.into().orElseThrow();
+    Retention retention = wanted.retention().orElseThrow();
     Path ledgers = wanted.state().orElse(maildir);
     InstantSource clock = InstantSource.system();
     Progress progress = new Progress(err());
-    try (Ledger ledger = Ledger.open(ledgers, wanted.account().get());
+    try (Ledger ledger = Ledger.open(ledgers, wanted.account().orElseThrow());
         MaildirSink sink = MaildirSink.open(maildir, clock);
         Transaction mailbox = Session.logIn(settings, err())) {
       RetrievalReport report =

@@ -14,7 +14,7 @@ enum Key {
   CLEARTEXT("cleartext", "yes or no"),
   SERVER_NAME("server-name", "a host name or an address"),
   CA_FILE("ca-file", "a file of certificates in PEM"),
-  USER("user", "a user name"),
+  USER("user", "a user name, also as pop://user@host"),
   AUTH("auth", "a SASL mechanism, or +APOP"),
   PASSWORD_FILE("password-file", "a file whose first line is the password"),
   PASSWORD_ENV("password-env", "the name of an environment variable"),
@@ -23,9 +23,9 @@ enum Key {
   TIMEOUT("timeout", "seconds, 1 to 2000000"),
   TOTAL_TIMEOUT("total-timeout", "seconds, 1 to 2000000"),
   ACCOUNT("account", "1 to 255 characters"),
-  INTO("into", "a maildir"),
+  INTO("into", "a maildir for the mail"),
   STATE("state", "a directory"),
-  RETENTION("retention", "keep, keep DAYS, or delete");
+  RETENTION("retention", "keep, keep DAYS, or delete; --keep, --keep-days DAYS or --delete");
 
   /** Where a password may come from; of these one at most. */
   static final List<Key> PASSWORD_SOURCES =

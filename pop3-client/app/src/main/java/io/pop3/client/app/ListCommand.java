@@ -28,7 +28,7 @@ final class ListCommand extends AccountCommand {
   @Override
   public Integer call() throws IOException {
     noMessages(arguments);
-    try (Transaction mailbox = Session.logIn(settings(arguments, Map.of()), err())) {
+    try (Transaction mailbox = logIn(arguments)) {
       List<ScanLine> listing = mailbox.list();
       Map<MessageNumber, String> uniqueIds = new HashMap<>();
       for (UidLine line : mailbox.uidl().orElse(List.of())) {

@@ -2,7 +2,6 @@ package io.pop3.client.app;
 
 import io.pop3.protocol.model.Secret;
 import java.io.ByteArrayOutputStream;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Reads passwords. None of them comes from the command line, which every user of a machine can
@@ -25,7 +25,8 @@ final class PasswordSources {
   /** Asks at the terminal even where standard input or output is something else. */
   private static final String PROMPT =
       """
-      exec 3<>/dev/tty || exit 1
+      (: <>/dev/tty) 2>/dev/null || exit 1
+      exec 3<>/dev/tty
       saved=$(stty -g <&3) || exit 1
       trap 'stty "$saved" <&3' EXIT
       trap 'exit 1' INT TERM HUP
@@ -40,7 +41,7 @@ final class PasswordSources {
 
   static Secret file(String name) {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
-      return firstLine(in, name);
+      return firstLine(in).toSecret(name);
     } catch (NoSuchFileException e) {
       throw new UserErrorException(name + ": does not exist (expected: a password file)");
     } catch (IOException e) {
@@ -58,7 +59,7 @@ final class PasswordSources {
 
   static Secret standardInput() {
     try {
-      return firstLine(System.in, "standard input");
+      return firstLine(System.in).toSecret("standard input");
     } catch (IOException e) {
       throw new UserErrorException("standard input: can't be read: " + e.getMessage());
     }
@@ -70,19 +71,24 @@ final class PasswordSources {
 
   static Secret ask(String account) {
     String prompt = "Password for " + account + ": ";
-    Console console = System.console();
-    if (console != null) {
-      char[] typed = console.readPassword("%s", prompt);
-      return secret(typed == null ? new char[0] : typed);
-    }
-    if (!Files.isReadable(TERMINAL)) {
-      throw noTerminal();
-    }
+    return Files.isReadable(TERMINAL) ? askTerminal(prompt) : askConsole(prompt);
+  }
+
+  private static Secret askTerminal(String prompt) {
     try {
       return run("password", "/bin/sh", "-c", PROMPT, "sh", prompt);
     } catch (UserErrorException e) {
       throw noTerminal();
     }
+  }
+
+  /** Where there is no such file as the terminal. */
+  private static Secret askConsole(String prompt) {
+    char[] typed =
+        Optional.ofNullable(System.console())
+            .map(console -> console.readPassword("%s", prompt))
+            .orElseThrow(PasswordSources::noTerminal);
+    return secret(typed);
   }
 
   private static UserErrorException noTerminal() {
@@ -99,14 +105,14 @@ final class PasswordSources {
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       try (InputStream in = process.getInputStream()) {
-        Secret password = firstLine(in, what);
+        Line line = firstLine(in);
         in.transferTo(OutputStream.nullOutputStream());
         int status = process.waitFor();
         if (status != 0) {
-          password.close();
+          line.wipe();
           throw new UserErrorException(what + ": ended with status " + status + " (expected: 0)");
         }
-        return password;
+        return line.toSecret(what);
       }
     } catch (IOException e) {
       throw new UserErrorException(what + ": can't be run: " + e.getMessage());
@@ -117,14 +123,14 @@ final class PasswordSources {
   }
 
   /** The octets before the first line end. */
-  private static Secret firstLine(InputStream in, String source) throws IOException {
+  private static Line firstLine(InputStream in) throws IOException {
     Line line = new Line();
     int octet = in.read();
     while (octet >= 0 && octet != '\n') {
       line.write(octet);
       octet = in.read();
     }
-    return line.toSecret(source);
+    return line;
   }
 
   private static Secret secret(char[] typed) {
@@ -151,8 +157,12 @@ final class PasswordSources {
         }
         return Secret.of(buf, 0, length);
       } finally {
-        Arrays.fill(buf, (byte) 0);
+        wipe();
       }
+    }
+
+    void wipe() {
+      Arrays.fill(buf, (byte) 0);
     }
   }
 }

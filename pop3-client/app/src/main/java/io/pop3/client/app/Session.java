@@ -30,13 +30,7 @@ final class Session {
   }
 
   static Transaction logIn(AccountSettings settings, PrintWriter err) throws IOException {
-    UserName user =
-        settings
-            .user()
-            .orElseThrow(
-                () ->
-                    new UserErrorException(
-                        "user: not given (expected: --user, or pop://user@host)"));
+    UserName user = settings.user().orElseThrow();
     // The session takes the connection over; closing is for the case that there is none.
     try (Authorization authorization = connect(settings, err);
         Secret password =

@@ -4,7 +4,6 @@ import io.pop3.client.Transaction;
 import io.pop3.protocol.reply.DropListing;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +19,7 @@ final class StatCommand extends AccountCommand {
   @Override
   public Integer call() throws IOException {
     noMessages(arguments);
-    try (Transaction mailbox = Session.logIn(settings(arguments, Map.of()), err())) {
+    try (Transaction mailbox = logIn(arguments)) {
       DropListing listing = mailbox.stat();
       out().println(listing.messages() + " messages, " + listing.octets() + " octets");
     }

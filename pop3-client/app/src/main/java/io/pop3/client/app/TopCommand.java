@@ -5,7 +5,6 @@ import io.pop3.client.Transaction;
 import io.pop3.protocol.model.MessageNumber;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +31,7 @@ final class TopCommand extends AccountCommand {
   @Override
   public Integer call() throws IOException {
     List<String> message = messages(arguments, 1);
-    try (Transaction mailbox = Session.logIn(settings(arguments, Map.of()), err())) {
+    try (Transaction mailbox = logIn(arguments)) {
       MessageNumber number = Messages.resolve(message, mailbox).get(0);
       try (MessageStream content = mailbox.top(number, lines)) {
         print(content);
