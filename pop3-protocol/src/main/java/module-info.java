@@ -13,6 +13,7 @@ module io.pop3.protocol {
   exports io.pop3.protocol.digest;
   exports io.pop3.protocol.model;
   exports io.pop3.protocol.reply;
+  exports io.pop3.protocol.sasl;
   exports io.pop3.protocol.server;
   exports io.pop3.protocol.session;
   exports io.pop3.protocol.wire;

@@ -67,6 +67,7 @@ public final class ClientConnection {
   private boolean bodyComplete;
   private boolean endOfInput;
   private boolean utf8Credentials;
+  private boolean quitAnswered;
 
   private ClientConnection(boolean tls) {
     this.machine = new SessionMachine(tls);
@@ -169,16 +170,24 @@ public final class ClientConnection {
    * Answers a challenge.
    *
    * @param response octets, to be encoded; may be empty
-   * @throws LocalProtocolException if no challenge waits
+   * @throws LocalProtocolException if no challenge waits, or if the response is longer than what
+   *     the output queue holds, about 98,000 octets
    */
   public void respond(Secret response) {
     requireChallenged();
     byte[] octets = response.reveal();
     byte[] line = StrictBase64.encode(octets);
-    output.put(line);
-    output.put(CRLF);
-    Arrays.fill(octets, (byte) 0);
-    Arrays.fill(line, (byte) 0);
+    try {
+      if (line.length + CRLF.length > output.room()) {
+        throw new LocalProtocolException(
+            "response: " + line.length + " octets (expected: <= " + (output.room() - 2) + ")");
+      }
+      output.put(line);
+      output.put(CRLF);
+    } finally {
+      Arrays.fill(octets, (byte) 0);
+      Arrays.fill(line, (byte) 0);
+    }
     phase = Phase.STATUS;
   }
 
@@ -261,8 +270,8 @@ public final class ClientConnection {
   private ClientEvent status() {
     Command command = pending.peek();
     if (machine.state() == SessionState.CLOSED && command == null) {
-      // Whatever follows the reply to QUIT means nothing.
-      return endOfInput ? new ClientEvent.Closed(true) : discardInput();
+      // Whatever follows the last reply means nothing.
+      return endOfInput ? new ClientEvent.Closed(quitAnswered) : discardInput();
     }
     if (!nextLine()) {
       return noLine();
@@ -328,7 +337,7 @@ public final class ClientConnection {
   }
 
   private void finish() {
-    pending.remove();
+    quitAnswered |= pending.remove().verb() == Verb.QUIT;
     phase = Phase.STATUS;
     if (pending.isEmpty()) {
       ahead = machine.copy();

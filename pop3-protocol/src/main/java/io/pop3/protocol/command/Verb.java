@@ -104,7 +104,8 @@ public enum Verb {
       keyword = keyword << 8 | (c & 0xFF);
     }
     for (Verb verb : ALL) {
-      if (verb.packed == keyword) {
+      // The length tells a leading NUL from no octet at all.
+      if (verb.packed == keyword && verb.name().length() == length) {
         return verb;
       }
     }

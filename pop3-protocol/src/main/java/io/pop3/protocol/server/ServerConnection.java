@@ -231,6 +231,8 @@ public final class ServerConnection {
     int end = framer.end();
     if (end - start == 1 && line[start] == '*') {
       framer.drop();
+      // No command is under way any more, so nothing but a negative reply can follow.
+      command = null;
       phase = Phase.OWED;
       return Signal.SASL_CANCELLED;
     }
@@ -344,7 +346,8 @@ public final class ServerConnection {
    * Sends a challenge of the SASL exchange; the client's next line is its response.
    *
    * @param challenge octets, to be encoded; may be empty
-   * @throws LocalProtocolException if no challenge can be sent now
+   * @throws LocalProtocolException if no challenge can be sent now, or if it is longer than what
+   *     the output queue holds, about 12,000 octets
    */
   public void challenge(byte[] challenge) {
     requireOwed("challenge");
@@ -352,6 +355,11 @@ public final class ServerConnection {
       throw new LocalProtocolException("challenge: outside of AUTH (expected: a reply)");
     }
     byte[] encoded = StrictBase64.encode(challenge);
+    int octets = 2 + encoded.length + CRLF.length;
+    if (octets > output.room()) {
+      throw new LocalProtocolException(
+          "challenge: " + octets + " octets (expected: <= " + output.room() + ")");
+    }
     output.put("+ ".getBytes(StandardCharsets.US_ASCII));
     output.put(encoded);
     output.put(CRLF);
@@ -463,8 +471,9 @@ public final class ServerConnection {
   }
 
   private void send(StatusLine status) {
-    boolean languageReply = command instanceof Command.Lang || command instanceof Command.Utf8;
-    if (!status.isAscii() && !machine.allowsUtf8Text() && !languageReply) {
+    boolean begins =
+        status.isPositive() && (command instanceof Command.Lang || command instanceof Command.Utf8);
+    if (!status.isAscii() && !machine.allowsUtf8Text() && !begins) {
       throw new LocalProtocolException("reply: not ASCII (expected: UTF8 or LANG before)");
     }
     output.put(status.toOctets());

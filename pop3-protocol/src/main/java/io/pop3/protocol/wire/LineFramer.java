@@ -18,7 +18,7 @@ public final class LineFramer {
     LINE,
     /** A line over its limit came to its end; it was discarded. */
     TOO_LONG,
-    /** So much was discarded that the line is taken to have no end. */
+    /** So much was discarded that the line is taken to have no end; nothing else is found after. */
     NO_LINE_END
   }
 
@@ -37,6 +37,7 @@ public final class LineFramer {
   private boolean discarding;
   private boolean discardedCr;
   private long discarded;
+  private long givenUpAt;
   private int start;
   private int end;
   private int lineOctets;
@@ -47,7 +48,8 @@ public final class LineFramer {
    *
    * @param queue where the octets come in
    * @param lineEnd what is a line end
-   * @param maxDiscarded how many octets of one line to discard before giving up
+   * @param maxDiscarded after how many octets without line end to give up; a line whose own limit
+   *     is no smaller is given up so many octets beyond it
    */
   public LineFramer(OctetQueue queue, LineEnd lineEnd, int maxDiscarded) {
     this.queue = queue;
@@ -70,6 +72,8 @@ public final class LineFramer {
     int length = (lf < 0 ? queue.tail() : lf + 1) - queue.head();
     if (length > maxOctets) {
       discarding = true;
+      // A line that may be long has as much again to come to its end (decision A-39).
+      givenUpAt = maxOctets < maxDiscarded ? maxDiscarded : (long) maxOctets + maxDiscarded;
       return discard(lf);
     }
     if (lf < 0) {
@@ -110,19 +114,26 @@ public final class LineFramer {
 
   private Result discard(int lf) {
     int count = (lf < 0 ? queue.tail() : lf + 1) - queue.head();
+    int content = lf < 0 ? count : count - 1;
+    // Judged by the line alone, never by how much of it arrived at once; and a session that was
+    // given up stays so.
+    boolean endless = discarded + content >= givenUpAt;
     if (count > 0) {
       discardedCr = queue.array()[queue.head() + count - 1] == '\r';
       queue.skip(count);
     }
     scanned = 0;
     discarded += count;
-    if (lf >= 0) {
-      discarding = false;
-      discardedCr = false;
-      discarded = 0;
-      return Result.TOO_LONG;
+    if (endless) {
+      return Result.NO_LINE_END;
     }
-    return discarded >= maxDiscarded ? Result.NO_LINE_END : Result.NEED_INPUT;
+    if (lf < 0) {
+      return Result.NEED_INPUT;
+    }
+    discarding = false;
+    discardedCr = false;
+    discarded = 0;
+    return Result.TOO_LONG;
   }
 
   /**

@@ -64,6 +64,21 @@ public interface AuthenticationBackend extends AutoCloseable {
   }
 
   /**
+   * Numbers what this backend knows, so that a server which remembers good credentials for a while
+   * knows when to forget them.
+   *
+   * <p>AU-17: a backend that notices when its users or credentials change gives another number
+   * after each such change, before it answers from the changed ones. A backend that can't notice
+   * keeps one number for ever, and the server forgets by time alone. The call comes with every
+   * login, may block like any other, and should cost next to nothing.
+   *
+   * @return a number without further meaning
+   */
+  default long revision() {
+    return 0;
+  }
+
+  /**
    * Releases what the backend holds. AU-12: closing twice is harmless; after closing, every check
    * throws {@link IllegalStateException}.
    */

@@ -13,6 +13,9 @@ public interface BearerTokenVerifier {
    * Checks a token entirely: signature or introspection, expiry, audience, scope (ledger
    * 7628-VAL-2).
    *
+   * <p>AU-14: a token that nobody was given, and a token that is not good for the user asked for,
+   * is {@link TokenRejected}, never an exception.
+   *
    * @param token the token as sent, without the word {@code Bearer}
    * @param user whom the client asked to be, if it said so; the token must be good for that user
    * @return the verdict

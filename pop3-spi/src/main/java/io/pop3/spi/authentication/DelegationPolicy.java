@@ -10,6 +10,9 @@ public interface DelegationPolicy {
   /**
    * Asks whether an authenticated user may act as another.
    *
+   * <p>AU-16: what was not granted is {@link Verdict.Rejected}, and so is an unknown user; a grant
+   * has one direction and reaches no further than its two users.
+   *
    * @param authenticated who proved to be whom
    * @param requested the user whose maildrop is asked for
    * @return accepted, with the owner of that maildrop, or rejected

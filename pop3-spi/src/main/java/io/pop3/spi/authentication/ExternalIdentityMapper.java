@@ -12,6 +12,9 @@ public interface ExternalIdentityMapper {
   /**
    * Says which user a verified client certificate stands for.
    *
+   * <p>AU-15: a certificate that stands for nobody, and one that does not stand for the user asked
+   * for, is {@link Verdict.Rejected}, never an exception.
+   *
    * @param chain the client's certificate and those that lead from it to a trusted one; the server
    *     has already verified it
    * @param requested whom the client asked to be; empty to be whoever the certificate names

@@ -16,6 +16,16 @@ public interface Maildrop extends AutoCloseable {
   MaildropListing messages();
 
   /**
+   * How long mail may stay in this maildrop: what is announced once its user has logged in. Does
+   * not block. The store removes no message that is listed here while the session lasts.
+   *
+   * @return the exact time; {@link Expiry#NEVER} unless overridden
+   */
+  default Expiry expiry() {
+    return Expiry.NEVER;
+  }
+
+  /**
    * Opens the content of a message.
    *
    * <ul>
@@ -42,6 +52,8 @@ public interface Maildrop extends AutoCloseable {
    *   <li>MD-20: a second call throws {@link IllegalStateException} and removes nothing.
    *   <li>MD-21: a marked message that is gone already counts as removed (decision A-29).
    *   <li>MD-22: without marks nothing changes.
+   *   <li>MD-23: a mark outside the listing throws {@link IndexOutOfBoundsException} and nothing is
+   *       removed.
    * </ul>
    *
    * @param marked what to remove

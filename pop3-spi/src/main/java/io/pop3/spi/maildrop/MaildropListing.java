@@ -55,6 +55,8 @@ public interface MaildropListing {
   /**
    * Writes the octets of a unique-id, so that long listings need no object per message.
    *
+   * <p>MD-31: they are those of {@link #uniqueId(int)}, and nothing else is written.
+   *
    * @param index the position, counted from 0
    * @param target has room for {@value UniqueId#MAX_OCTETS} octets at least; its position moves on
    * @throws IndexOutOfBoundsException if there is no such position
@@ -67,7 +69,7 @@ public interface MaildropListing {
   }
 
   /**
-   * The size of all messages together.
+   * The size of all messages together. MD-32: it is the sum of their sizes.
    *
    * @return the sum of {@link #octets(int)}
    */

@@ -29,8 +29,20 @@ public interface MaildropStore extends AutoCloseable {
   Maildrop open(MaildropOwner owner, OpenContext context) throws MaildropException;
 
   /**
-   * Releases what the store holds; maildrops are closed before. Closing twice is harmless; {@link
-   * #open} then throws {@link IllegalStateException}.
+   * How long mail may stay: what is announced before a user has logged in. Does not block.
+   *
+   * <p>MD-33: the answer never changes, and no maildrop of this store has a shorter time; unless it
+   * says that users differ, all maildrops have this time.
+   *
+   * @return the shortest time for any user; {@link Expiry#NEVER} unless overridden
+   */
+  default Expiry expiry() {
+    return Expiry.NEVER;
+  }
+
+  /**
+   * Releases what the store holds; maildrops are closed before. MD-30: closing twice is harmless;
+   * {@link #open} then throws {@link IllegalStateException}.
    */
   @Override
   default void close() {}

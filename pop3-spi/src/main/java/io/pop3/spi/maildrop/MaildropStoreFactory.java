@@ -3,6 +3,7 @@ package io.pop3.spi.maildrop;
 import io.pop3.spi.NamedFactory;
 import io.pop3.spi.ProviderConfigurationException;
 import io.pop3.spi.ProviderContext;
+import java.util.Optional;
 
 /** Makes a {@link MaildropStore} from configuration; found by its name. */
 public interface MaildropStoreFactory extends NamedFactory {
@@ -18,4 +19,15 @@ public interface MaildropStoreFactory extends NamedFactory {
    * @throws ProviderConfigurationException if the configuration can't be used
    */
   MaildropStore create(ProviderContext context);
+
+  /**
+   * A way to look after the maildrops of the store that this configuration describes.
+   *
+   * @param context as for {@link #create}
+   * @return empty if there is none
+   * @throws ProviderConfigurationException if the configuration can't be used
+   */
+  default Optional<MaildropAdministration> administration(ProviderContext context) {
+    return Optional.empty();
+  }
 }

@@ -25,8 +25,8 @@ public interface MessageContent extends AutoCloseable {
   int read(ByteBuffer target) throws IOException;
 
   /**
-   * Promises that the stored octets are the wire form already: every line ends in CRLF, the last
-   * one too, no LF stands without CR, and no line begins with a dot. Such content may be sent
+   * Promises that the stored octets are the wire form already (MD-27): every line ends in CRLF, the
+   * last one too, no LF stands without CR, and no line begins with a dot. Such content may be sent
    * without looking at it.
    *
    * @return true only if the promise holds
@@ -37,7 +37,8 @@ public interface MessageContent extends AutoCloseable {
 
   /**
    * The file that holds exactly this message, from its first octet to its last, for sending without
-   * copying. Using it does not move the position of {@link #read}.
+   * copying (MD-28). Reading the file at given positions does not move the position of {@link
+   * #read}.
    *
    * @return an open channel, closed together with this content; empty if there is none
    */
@@ -45,7 +46,7 @@ public interface MessageContent extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Releases the content; closing twice is harmless. */
+  /** Releases the content. MD-29: closing twice is harmless, also after the maildrop was closed. */
   @Override
   void close();
 }

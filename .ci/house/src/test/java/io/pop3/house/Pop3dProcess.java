@@ -1,0 +1,128 @@
+package io.pop3.house;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged {@code pop3d}, run as a user would run it. */
+final class Pop3dProcess implements AutoCloseable {
+
+  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1(?::| port )([1-9]\\d*)");
+  private static final long SECONDS = 60;
+
+  private final Process process;
+  private final int port;
+  private final String firstLines;
+
+  private Pop3dProcess(Process process, int port, String firstLines) {
+    this.process = process;
+    this.port = port;
+    this.firstLines = firstLines;
+  }
+
+  static Path program() {
+    return House.ROOT.resolve("pop3-server/app/target/pop3d/bin/pop3d");
+  }
+
+  /** Starts a command that serves, and waits until it has said on which port and the given word. */
+  static Pop3dProcess start(Path directory, String ready, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program().toString()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    StringBuilder seen = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      seen.append(line).append('\n');
+      Matcher matcher = PORT.matcher(seen);
+      if (line.contains(ready) && matcher.find()) {
+        Pop3dProcess server =
+            new Pop3dProcess(process, Integer.parseInt(matcher.group(1)), seen.toString());
+        server.drain(output, directory.resolve("pop3d-" + process.pid() + ".log"));
+        return server;
+      }
+    }
+    throw new IOException("pop3d ended before it served:\n" + seen);
+  }
+
+  /** Keeps the pipe from filling up. */
+  private void drain(BufferedReader output, Path log) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                StringBuilder rest = new StringBuilder();
+                for (String line = output.readLine(); line != null; line = output.readLine()) {
+                  rest.append(line).append('\n');
+                }
+                Files.writeString(log, rest);
+              } catch (IOException ended) {
+                // The process is gone and its pipe with it.
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Runs a command to its end. */
+  static Result run(Path directory, String input, String... command)
+      throws IOException, InterruptedException {
+    File out = Files.createTempFile(directory, "run", ".out").toFile();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out)
+            .start();
+    process.getOutputStream().write(input.getBytes(StandardCharsets.ISO_8859_1));
+    process.getOutputStream().close();
+    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      throw new IOException(String.join(" ", command) + ": did not end");
+    }
+    byte[] octets = Files.readAllBytes(out.toPath());
+    return new Result(process.exitValue(), octets);
+  }
+
+  /** What a command did: its exit status and what it printed. */
+  record Result(int status, byte[] octets) {
+    String text() {
+      return new String(octets, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  String firstLines() {
+    return firstLines;
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Ends the server as a service manager does, and returns its exit status. */
+  int end() throws InterruptedException, IOException {
+    process.destroy();
+    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("pop3d did not end on SIGTERM");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    end();
+  }
+}

@@ -1,0 +1,353 @@
+package io.pop3.server.internal.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.pop3.protocol.server.ServerConnection;
+import io.pop3.server.internal.session.Link;
+import io.pop3.server.internal.session.Session;
+import io.pop3.server.time.TimeSource.Cancellation;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves octets between a channel and its session. */
+@SuppressWarnings("FutureReturnValueIgnored") // What matters of Netty's futures goes to listeners.
+final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NettyLink.class);
+
+  /** Enough for the replies of a poll. */
+  private static final int FIRST_OUTPUT_OCTETS = 2048;
+
+  private static final int OUTPUT_OCTETS = 32_768;
+  private static final int LINGER_SECONDS = 2;
+
+  private final Channel channel;
+  private final LoopTime time;
+  private final InetSocketAddress peer;
+  private final InetSocketAddress local;
+  private final Function<Link, Session> sessions;
+  private final ChannelFutureListener written = this::written;
+  private final Deque<ByteBuf> held = new ArrayDeque<>(2);
+  private @Nullable Session session;
+  private @Nullable ByteBuf output;
+  private int outputStart;
+  private @Nullable ByteBuffer view;
+  private int nextOutputOctets = FIRST_OUTPUT_OCTETS;
+  private boolean inputEnded;
+  private boolean endTold;
+  private boolean closing;
+  private int unsentWrites;
+  private long sentWrites;
+  private long octetsIn;
+  private long octetsOut;
+
+  /**
+   * A link for an open channel.
+   *
+   * @param sessions begins the session when the handler is added
+   */
+  NettyLink(
+      Channel channel,
+      LoopTime time,
+      InetSocketAddress peer,
+      InetSocketAddress local,
+      Function<Link, Session> sessions) {
+    this.channel = channel;
+    this.time = time;
+    this.peer = peer;
+    this.local = local;
+    this.sessions = sessions;
+  }
+
+  // What the channel tells.
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    Session begun = sessions.apply(this);
+    session = begun;
+    begun.run();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    Session current = session;
+    if (closing || current == null) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    ByteBuf octets = (ByteBuf) message;
+    octetsIn += octets.readableBytes();
+    held.add(octets);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    goOn();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    goOn();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      if (closing) {
+        channel.close();
+      } else {
+        goOn();
+      }
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.error("connection from {}: failed", peer, cause);
+    }
+    lost(true);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    lost(false);
+    for (ByteBuf octets = held.poll(); octets != null; octets = held.poll()) {
+      octets.release();
+    }
+    ByteBuf unsent = output;
+    output = null;
+    if (unsent != null) {
+      unsent.release();
+    }
+  }
+
+  private void goOn() {
+    Session current = session;
+    if (current != null) {
+      current.run();
+    }
+  }
+
+  private void lost(boolean broken) {
+    Session current = session;
+    if (current != null) {
+      current.lost(broken);
+    }
+    channel.close();
+  }
+
+  // What the session asks for.
+
+  @Override
+  public InetSocketAddress peer() {
+    return peer;
+  }
+
+  @Override
+  public InetSocketAddress local() {
+    return local;
+  }
+
+  @Override
+  public boolean feed(ServerConnection connection) {
+    ByteBuf octets = held.peek();
+    if (octets == null) {
+      boolean news = inputEnded && !endTold;
+      if (news) {
+        endTold = true;
+        connection.endOfInput();
+      }
+      return news;
+    }
+    ByteBuffer input = octets.nioBuffer();
+    connection.receive(input);
+    octets.skipBytes(octets.readableBytes() - input.remaining());
+    if (!octets.isReadable()) {
+      held.remove().release();
+    }
+    return true;
+  }
+
+  @Override
+  public void setReading(boolean wanted) {
+    if (channel.config().isAutoRead() != wanted) {
+      channel.config().setAutoRead(wanted);
+    }
+  }
+
+  @Override
+  public ByteBuffer output() {
+    ByteBuf current = output;
+    if (current != null && current.writableBytes() < MIN_ROOM) {
+      write(current);
+      current = null;
+    }
+    if (current == null) {
+      current = channel.alloc().ioBuffer(nextOutputOctets, nextOutputOctets);
+      output = current;
+      nextOutputOctets = OUTPUT_OCTETS;
+    }
+    ByteBuffer room = current.internalNioBuffer(current.writerIndex(), current.writableBytes());
+    outputStart = room.position();
+    view = room;
+    return room;
+  }
+
+  @Override
+  public void commitOutput() {
+    ByteBuffer room = view;
+    ByteBuf current = output;
+    if (room == null || current == null) {
+      throw new IllegalStateException("output: committed without a buffer");
+    }
+    int octets = room.position() - outputStart;
+    current.writerIndex(current.writerIndex() + octets);
+    octetsOut += octets;
+    view = null;
+  }
+
+  private void write(ByteBuf octets) {
+    output = null;
+    unsentWrites++;
+    channel.write(octets).addListener(written);
+  }
+
+  private void written(ChannelFuture future) {
+    unsentWrites--;
+    sentWrites++;
+    if (!future.isSuccess()) {
+      lost(true);
+    }
+  }
+
+  @Override
+  public boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  @Override
+  public void flush() {
+    ByteBuf current = output;
+    nextOutputOctets = FIRST_OUTPUT_OCTETS;
+    if (current != null) {
+      write(current);
+    }
+    if (unsentWrites > 0) {
+      channel.flush();
+    }
+  }
+
+  @Override
+  public void whenSent(Runnable sent) {
+    flush();
+    if (unsentWrites == 0) {
+      sent.run();
+      return;
+    }
+    // Comes after all writes before; if one of them fails, the channel closes and this fails, too.
+    unsentWrites++;
+    ChannelFuture last = channel.writeAndFlush(channel.alloc().buffer(0, 0));
+    last.addListener(written);
+    last.addListener(
+        (ChannelFutureListener)
+            future -> {
+              if (future.isSuccess()) {
+                sent.run();
+              }
+            });
+  }
+
+  @Override
+  public boolean hasUnsent() {
+    return unsentWrites > 0;
+  }
+
+  @Override
+  public long sendProgress() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    long current = buffer == null ? 0 : buffer.currentProgress();
+    return sentWrites * Integer.MAX_VALUE + current;
+  }
+
+  @Override
+  public long octetsIn() {
+    return octetsIn;
+  }
+
+  @Override
+  public long octetsOut() {
+    return octetsOut;
+  }
+
+  @Override
+  public void close(Duration limit) {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    flush();
+    channel
+        .writeAndFlush(channel.alloc().buffer(0, 0))
+        .addListener((ChannelFutureListener) future -> closeSent(future.isSuccess()));
+    if (channel.isOpen()) {
+      Cancellation limited = schedule(limit, channel::close);
+      channel.closeFuture().addListener(future -> limited.cancel());
+    }
+  }
+
+  /** Everything is with the network; half of the connection stays until the client is done. */
+  private void closeSent(boolean sent) {
+    if (sent && !inputEnded && channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+      setReading(true);
+      channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    } else {
+      channel.close();
+    }
+  }
+
+  @Override
+  public void abort() {
+    closing = true;
+    channel.close();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    try {
+      channel.eventLoop().execute(task);
+    } catch (RejectedExecutionException stopped) {
+      LOG.debug("connection from {}: result came after the end of the server", peer);
+    }
+  }
+
+  @Override
+  public Cancellation schedule(Duration delay, Runnable task) {
+    return time.schedule(channel.eventLoop(), delay, task);
+  }
+
+  @Override
+  public long nanoTime() {
+    return time.nanoTime();
+  }
+}

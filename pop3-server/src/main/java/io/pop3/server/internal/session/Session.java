@@ -1,0 +1,406 @@
+package io.pop3.server.internal.session;
+
+import io.pop3.protocol.command.Command;
+import io.pop3.protocol.compliance.Deviation;
+import io.pop3.protocol.model.ApopTimestamp;
+import io.pop3.protocol.model.UserName;
+import io.pop3.protocol.reply.Greeting;
+import io.pop3.protocol.server.ServerConnection;
+import io.pop3.protocol.server.ServerEvent;
+import io.pop3.protocol.server.ServerOptions;
+import io.pop3.protocol.session.SessionState;
+import io.pop3.server.observer.EndReason;
+import io.pop3.server.observer.SessionInfo;
+import io.pop3.server.observer.SessionSummary;
+import io.pop3.server.options.Limits;
+import io.pop3.server.options.Pop3ServerOptions;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session, from the greeting to the release of its maildrop. Everything happens on the event
+ * loop of its {@link Link}.
+ */
+public final class Session {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private final Link link;
+  private final SessionServices services;
+  private final Runnable released;
+  private final ServerConnection connection;
+  private final Work work;
+  private final MaildropAccess access;
+  private final Deadlines deadlines;
+  private final LoginCommands login;
+  private final long begun;
+  private SessionInfo info;
+  private @Nullable TransactionCommands transaction;
+  private boolean running;
+  private boolean again;
+  private boolean waiting;
+  private boolean stopping;
+  private boolean ended;
+  private boolean holdsMaildrop;
+  private @Nullable EndReason endReason;
+
+  /**
+   * Begins a session; the greeting goes out with the first {@link #run()}.
+   *
+   * @param link the connection to the client
+   * @param services what all sessions share
+   * @param id names the session
+   * @param timestamp invites APOP; empty not to
+   * @param tls whether TLS is active
+   * @param released called on the event loop when nothing of the session is left
+   */
+  public Session(
+      Link link,
+      SessionServices services,
+      String id,
+      Optional<ApopTimestamp> timestamp,
+      boolean tls,
+      Runnable released) {
+    this.link = link;
+    this.services = services;
+    this.released = released;
+    this.begun = link.nanoTime();
+    this.info = new SessionInfo(id, link.peer(), link.local(), tls, Optional.empty());
+    Pop3ServerOptions options = services.options();
+    String text = options.identity().greeting();
+    Greeting greeting =
+        timestamp.map(stamp -> Greeting.of(text, stamp)).orElseGet(() -> Greeting.of(text));
+    this.connection = ServerConnection.open(coreOptions(options, tls), greeting);
+    this.work = new Work(link);
+    this.access = new MaildropAccess(id);
+    this.login = new LoginCommands(this, services, timestamp);
+    this.deadlines =
+        new Deadlines(link, options.timeouts(), options.loginDeadline(), () -> waiting, this::end);
+    services.observer().connected(info);
+  }
+
+  private ServerOptions coreOptions(Pop3ServerOptions options, boolean tls) {
+    Limits limits = options.limits();
+    return new ServerOptions(
+        options.compliance(),
+        this::tolerated,
+        tls,
+        false,
+        false,
+        false,
+        limits.saslLineOctets(),
+        limits.badCommands(),
+        limits.failedLogins());
+  }
+
+  private void tolerated(Deviation deviation) {
+    services.observer().tolerated(info, deviation);
+  }
+
+  /** Goes on as far as possible. Called whenever something may have changed. */
+  public void run() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      do {
+        again = false;
+        goOn();
+      } while (again);
+    } catch (RuntimeException fault) {
+      LOG.error("session {}: ended by a fault", info.id(), fault);
+      end(EndReason.INTERNAL_ERROR);
+    } finally {
+      running = false;
+    }
+  }
+
+  /** One flush for all replies that could be made in one go. */
+  private void goOn() {
+    do {
+      feed();
+    } while (step());
+    if (!ended) {
+      drain();
+      link.flush();
+      deadlines.noteSending();
+      link.setReading(connection.wantsInput());
+    }
+  }
+
+  private void feed() {
+    while (connection.wantsInput() && link.feed(connection)) {
+      // Until the connection has enough or nothing is left.
+    }
+  }
+
+  /**
+   * Does the next thing.
+   *
+   * @return whether there may be more to do at once
+   */
+  private boolean step() {
+    if (ended || waiting || !link.isWritable()) {
+      return false;
+    }
+    if (stopping && isBetweenCommands()) {
+      return finish(EndReason.SERVER_STOPPED);
+    }
+    ServerEvent event = connection.next();
+    switch (event.kind()) {
+      case COMMAND_RECEIVED -> execute(((ServerEvent.CommandReceived) event).command());
+      case COMMAND_REJECTED -> reject((ServerEvent.CommandRejected) event);
+      case OUTPUT_WAITING -> drain();
+      case BODY_OPEN -> requireTransaction().sendMore();
+      case CLOSED -> {
+        return finish(closeReason());
+      }
+      case NEED_INPUT -> {
+        return connection.wantsInput() && link.feed(connection);
+      }
+      case SASL_RESPONSE, SASL_CANCELLED, START_TLS, REPLY_OWED ->
+          throw new IllegalStateException("session: unexpected " + event.kind());
+    }
+    return true;
+  }
+
+  private boolean isBetweenCommands() {
+    return !connection.hasOutput() && (transaction == null || !transaction.isSending());
+  }
+
+  private void execute(Command command) {
+    deadlines.lineReceived();
+    switch (command.verb()) {
+      case CAPA ->
+          connection.replyLines(
+              Replies.CAPABILITIES, Listings.capabilities(Capabilities.of(services, info)));
+      case USER -> login.user((Command.User) command);
+      case PASS -> login.pass((Command.Pass) command);
+      case APOP -> login.apop((Command.Apop) command);
+      case QUIT -> quit();
+      case STAT, LIST, UIDL, RETR, TOP, DELE, NOOP, RSET -> requireTransaction().execute(command);
+      case LANG -> language((Command.Lang) command);
+      case AUTH, STLS, UTF8 -> connection.reply(Replies.NOT_IMPLEMENTED);
+    }
+  }
+
+  private void language(Command.Lang command) {
+    if (command.range().isEmpty()) {
+      connection.replyLines(Languages.list(), Languages.lines());
+    } else {
+      connection.reply(Languages.choose(command.range().get()));
+    }
+  }
+
+  private void reject(ServerEvent.CommandRejected rejected) {
+    deadlines.lineReceived();
+    login.forget();
+    services.observer().rejected(info, rejected.reason());
+    connection.reply(rejected.reply());
+    if (connection.state() == SessionState.CLOSED) {
+      endReason = EndReason.REFUSED;
+    }
+  }
+
+  private void quit() {
+    TransactionCommands open = transaction;
+    endReason = EndReason.QUIT;
+    if (open == null) {
+      connection.reply(Replies.BYE);
+    } else {
+      open.quit();
+    }
+  }
+
+  /** The maildrop is open: TRANSACTION begins with the positive reply, which is not given here. */
+  void enterTransaction(Snapshot snapshot, UserName user, String mechanism) {
+    info = new SessionInfo(info.id(), info.peer(), info.local(), info.tls(), Optional.of(user));
+    transaction = new TransactionCommands(this, services, snapshot, access);
+    deadlines.loggedIn();
+    services.observer().authenticated(info, mechanism, snapshot.count());
+  }
+
+  /** A login was answered negatively, perhaps one time too often. */
+  void loginRefused() {
+    if (connection.state() == SessionState.CLOSED) {
+      endReason = EndReason.REFUSED;
+    }
+  }
+
+  private TransactionCommands requireTransaction() {
+    TransactionCommands open = transaction;
+    if (open == null) {
+      throw new IllegalStateException("session: no maildrop is open");
+    }
+    return open;
+  }
+
+  /** Has something done that may block; the session waits for it. */
+  <T> void await(
+      Executor executor, Callable<T> task, Consumer<T> success, Consumer<Throwable> failure) {
+    waiting = true;
+    work.start(
+        executor,
+        task,
+        result -> resume(() -> success.accept(result)),
+        thrown -> resume(() -> failure.accept(thrown)));
+  }
+
+  /** The same, but the outcome is told also to a session that ended meanwhile. */
+  <T> void awaitInAnyCase(
+      Executor executor, Callable<T> task, Consumer<T> success, Consumer<Throwable> failure) {
+    waiting = true;
+    work.start(
+        executor,
+        task,
+        result -> {
+          success.accept(result);
+          resume(() -> {});
+        },
+        thrown -> {
+          failure.accept(thrown);
+          resume(() -> {});
+        });
+  }
+
+  /** Waits until everything before was taken by the network. */
+  void awaitSent(Runnable next) {
+    waiting = true;
+    drain();
+    link.whenSent(() -> resume(next));
+  }
+
+  private void resume(Runnable next) {
+    if (ended) {
+      return;
+    }
+    waiting = false;
+    try {
+      next.run();
+    } catch (RuntimeException fault) {
+      LOG.error("session {}: ended by a fault", info.id(), fault);
+      end(EndReason.INTERNAL_ERROR);
+    }
+    run();
+  }
+
+  /** Moves output of the connection to the link while the network keeps up. */
+  private boolean drain() {
+    while (connection.hasOutput()) {
+      if (!link.isWritable()) {
+        return false;
+      }
+      ByteBuffer room = link.output();
+      connection.drainTo(room);
+      link.commitOutput();
+    }
+    return true;
+  }
+
+  private boolean finish(EndReason reason) {
+    if (drain()) {
+      end(reason);
+    }
+    return false;
+  }
+
+  private EndReason closeReason() {
+    return endReason == null ? EndReason.DISCONNECTED : endReason;
+  }
+
+  /**
+   * The connection is gone.
+   *
+   * @param broken whether it was not closed in order
+   */
+  public void lost(boolean broken) {
+    end(broken ? EndReason.CONNECTION_FAILED : EndReason.DISCONNECTED);
+  }
+
+  /** The server stops: the session ends as soon as the reply under way is made. */
+  public void stop() {
+    stopping = true;
+    run();
+  }
+
+  /** Ends the session now: nothing more is executed, the maildrop is released. */
+  public void end(EndReason reason) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    connection.abort();
+    deadlines.cancel();
+    login.forget();
+    if (reason == EndReason.WRITE_STALLED || reason == EndReason.CONNECTION_FAILED) {
+      link.abort();
+    } else {
+      link.close(services.options().timeouts().writeStall());
+    }
+    work.finish(() -> release(reason));
+  }
+
+  private void release(EndReason reason) {
+    services
+        .observer()
+        .closed(
+            info,
+            new SessionSummary(
+                reason,
+                Duration.ofNanos(link.nanoTime() - begun),
+                transaction == null ? 0 : transaction.retrieved(),
+                transaction == null ? 0 : transaction.removed(),
+                link.octetsIn(),
+                link.octetsOut()));
+    if (!holdsMaildrop) {
+      released.run();
+      return;
+    }
+    Runnable task =
+        () -> {
+          access.release();
+          link.execute(released);
+        };
+    try {
+      services.pools().workers().execute(task);
+    } catch (RejectedExecutionException full) {
+      // A lock that is never released would be worse than a short wait here.
+      task.run();
+    }
+  }
+
+  /** Whether a worker has, or may get, hold of a maildrop that is to be released at the end. */
+  void holdMaildrop(boolean holds) {
+    holdsMaildrop = holds;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  ServerConnection connection() {
+    return connection;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  MaildropAccess access() {
+    return access;
+  }
+
+  SessionInfo info() {
+    return info;
+  }
+}

@@ -1,0 +1,86 @@
+package io.pop3.server.internal.session;
+
+import io.pop3.protocol.model.MessageNumber;
+import io.pop3.protocol.model.Octets;
+import io.pop3.protocol.reply.DropListing;
+import io.pop3.protocol.reply.ScanLine;
+import io.pop3.protocol.reply.UidLine;
+import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.MaildropListing;
+import java.util.BitSet;
+
+/** The listing of a maildrop and the marks of a session. Nothing here blocks. */
+final class Snapshot {
+
+  private final MaildropListing listing;
+  private final int count;
+  private final long totalOctets;
+  private final BitSet marks = new BitSet();
+  private int marked;
+  private long markedOctets;
+
+  Snapshot(MaildropListing listing) {
+    this.listing = listing;
+    this.count = listing.count();
+    this.totalOctets = listing.totalOctets();
+  }
+
+  /** Whether a message exists and is not marked (ledger 1939-DELE-2). */
+  boolean has(MessageNumber message) {
+    return message.index() < count && !marks.get(message.index());
+  }
+
+  /** Marks a message that {@link #has} says is there. */
+  void mark(MessageNumber message) {
+    marks.set(message.index());
+    marked++;
+    markedOctets += listing.octets(message.index());
+  }
+
+  void clearMarks() {
+    marks.clear();
+    marked = 0;
+    markedOctets = 0;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int marked() {
+    return marked;
+  }
+
+  int remaining() {
+    return count - marked;
+  }
+
+  long octets(MessageNumber message) {
+    return listing.octets(message.index());
+  }
+
+  Deletions deletions() {
+    return Deletions.of(marks);
+  }
+
+  DropListing dropListing() {
+    return new DropListing(remaining(), new Octets(totalOctets - markedOctets));
+  }
+
+  ScanLine scanLine(MessageNumber message) {
+    return new ScanLine(message, new Octets(octets(message)));
+  }
+
+  UidLine uidLine(MessageNumber message) {
+    return new UidLine(message, listing.uniqueId(message.index()).value());
+  }
+
+  MaildropListing listing() {
+    return listing;
+  }
+
+  /** The next index at or after one that is not marked; {@link #count()} if there is none. */
+  int nextUnmarked(int index) {
+    return Math.min(count, marks.nextClearBit(index));
+  }
+}

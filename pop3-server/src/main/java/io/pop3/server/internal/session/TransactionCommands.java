@@ -1,0 +1,229 @@
+package io.pop3.server.internal.session;
+
+import io.pop3.protocol.command.Command;
+import io.pop3.protocol.model.MessageNumber;
+import io.pop3.protocol.reply.StatusLine;
+import io.pop3.protocol.server.ServerConnection;
+import io.pop3.protocol.wire.TopFilter;
+import io.pop3.server.observer.EndReason;
+import io.pop3.spi.maildrop.CommitResult;
+import io.pop3.spi.maildrop.Deletions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The commands of TRANSACTION and UPDATE (RFC 1939 sections 5, 6 and 7). */
+final class TransactionCommands {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionCommands.class);
+
+  private final Session session;
+  private final SessionServices services;
+  private final ServerConnection connection;
+  private final Snapshot snapshot;
+  private final MaildropAccess access;
+  private @Nullable Retrieval retrieval;
+  private long retrieved;
+  private long removed;
+
+  TransactionCommands(
+      Session session, SessionServices services, Snapshot snapshot, MaildropAccess access) {
+    this.session = session;
+    this.services = services;
+    this.connection = session.connection();
+    this.snapshot = snapshot;
+    this.access = access;
+  }
+
+  void execute(Command command) {
+    switch (command.verb()) {
+      case STAT -> connection.reply(StatusLine.ok(snapshot.dropListing().format()));
+      case LIST -> list(((Command.List) command).message());
+      case UIDL -> uidl(((Command.Uidl) command).message());
+      case RETR -> retr(((Command.Retr) command).message());
+      case TOP -> top((Command.Top) command);
+      case DELE -> dele(((Command.Dele) command).message());
+      case NOOP -> connection.reply(Replies.DONE);
+      case RSET -> rset();
+      case QUIT, CAPA, LANG, USER, PASS, APOP, AUTH, STLS, UTF8 ->
+          throw new IllegalArgumentException("command: " + command.verb());
+    }
+  }
+
+  private void list(Optional<MessageNumber> message) {
+    if (message.isEmpty()) {
+      connection.replyLines(header(), Listings.scanLines(snapshot));
+    } else if (isThere(message.get())) {
+      connection.reply(StatusLine.ok(snapshot.scanLine(message.get()).format()));
+    }
+  }
+
+  private void uidl(Optional<MessageNumber> message) {
+    if (message.isEmpty()) {
+      connection.replyLines(header(), Listings.uniqueIds(snapshot));
+    } else if (isThere(message.get())) {
+      connection.reply(StatusLine.ok(snapshot.uidLine(message.get()).format()));
+    }
+  }
+
+  private StatusLine header() {
+    return Replies.listing(snapshot.remaining(), snapshot.dropListing().octets().toString());
+  }
+
+  /** Answers negatively unless the message exists and is not marked. */
+  private boolean isThere(MessageNumber message) {
+    if (snapshot.has(message)) {
+      return true;
+    }
+    connection.reply(Replies.NO_SUCH_MESSAGE);
+    return false;
+  }
+
+  private void retr(MessageNumber message) {
+    if (isThere(message)) {
+      StatusLine reply = Replies.message(snapshot.octets(message));
+      retrieve(new Retrieval(message, true, reply), null);
+    }
+  }
+
+  private void top(Command.Top command) {
+    if (isThere(command.message())) {
+      retrieve(
+          new Retrieval(command.message(), false, Replies.TOP_FOLLOWS),
+          new TopFilter(command.lines()));
+    }
+  }
+
+  private void retrieve(Retrieval next, @Nullable TopFilter filter) {
+    MessageNumber message = next.message();
+    session.await(
+        services.pools().workers(),
+        () -> access.read(message.index(), snapshot.octets(message), filter),
+        chunk -> {
+          next.take(chunk);
+          retrieval = next;
+          connection.replyMessage(next.reply());
+        },
+        thrown ->
+            connection.reply(
+                Trouble.reply(
+                    session.info().id(),
+                    "reading message " + message,
+                    thrown,
+                    Replies.MESSAGE_TROUBLE_NOW,
+                    Replies.MESSAGE_TROUBLE)));
+  }
+
+  /** Sends what was read of a message, or has more of it read. */
+  void sendMore() {
+    Retrieval current = retrieval;
+    if (current == null) {
+      throw new IllegalStateException("message: none is being sent");
+    }
+    switch (current.encode(connection, session.link())) {
+      case UNDERFLOW -> {
+        session.link().flush();
+        session.await(
+            services.pools().workers(),
+            () -> access.readOn(current.used()),
+            current::take,
+            thrown -> breakOff(current.message(), thrown));
+      }
+      case OVERFLOW -> {
+        // The network does not take more now.
+      }
+      case DONE -> {
+        retrieval = null;
+        retrieved += current.isWhole() ? 1 : 0;
+        services.observer().retrieved(session.info(), current.message(), current.isWhole());
+      }
+    }
+  }
+
+  /**
+   * Ends the session without a terminator, so that the client sees that octets are missing (A-18).
+   */
+  private void breakOff(MessageNumber message, Throwable thrown) {
+    LOG.warn(
+        "session {}: message {} broke off while it was sent", session.info().id(), message, thrown);
+    session.end(EndReason.MESSAGE_BROKEN);
+  }
+
+  private void dele(MessageNumber message) {
+    if (isThere(message)) {
+      snapshot.mark(message);
+      connection.reply(Replies.MARKED);
+      services.observer().marked(session.info(), message);
+    }
+  }
+
+  private void rset() {
+    snapshot.clearMarks();
+    connection.reply(Replies.UNMARKED);
+  }
+
+  /** UPDATE: removes what is marked, once everything before was sent. */
+  void quit() {
+    if (snapshot.marked() == 0) {
+      session.awaitInAnyCase(
+          services.pools().workers(),
+          () -> {
+            access.release();
+            return snapshot;
+          },
+          unchanged -> bye(),
+          thrown -> bye());
+    } else {
+      session.awaitSent(() -> commit(snapshot.deletions()));
+    }
+  }
+
+  private void commit(Deletions marked) {
+    session.awaitInAnyCase(
+        services.pools().workers(),
+        () -> access.commit(marked),
+        this::committed,
+        this::commitFailed);
+  }
+
+  private void committed(CommitResult result) {
+    removed = snapshot.marked();
+    services.observer().committed(session.info(), result);
+    bye();
+  }
+
+  private void bye() {
+    session.holdMaildrop(false);
+    if (!session.isEnded()) {
+      connection.reply(Replies.bye((int) removed, snapshot.count() - (int) removed));
+    }
+  }
+
+  private void commitFailed(Throwable thrown) {
+    session.holdMaildrop(false);
+    services.observer().commitFailed(session.info());
+    StatusLine reply =
+        Trouble.reply(
+            session.info().id(),
+            "removing " + snapshot.marked() + " messages",
+            thrown,
+            Replies.COMMIT_TROUBLE_NOW,
+            Replies.COMMIT_TROUBLE);
+    if (!session.isEnded()) {
+      connection.reply(reply);
+    }
+  }
+
+  boolean isSending() {
+    return retrieval != null;
+  }
+
+  long retrieved() {
+    return retrieved;
+  }
+
+  long removed() {
+    return removed;
+  }
+}

@@ -1,0 +1,114 @@
+package io.pop3.server.options;
+
+import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.compliance.Deviation;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a server that are neither addresses nor plugins. Immutable; begin with {@link
+ * #defaults()}.
+ *
+ * @param identity what the server says of itself
+ * @param compliance which deviations of clients to tolerate
+ * @param logins which ways to log in are open
+ * @param timeouts how long to wait
+ * @param limits how much to take on
+ * @param threads how many threads to have
+ */
+public record Pop3ServerOptions(
+    Identity identity,
+    Compliance compliance,
+    Logins logins,
+    Timeouts timeouts,
+    Limits limits,
+    Threads threads) {
+
+  /**
+   * The recommended settings: what deployed clients need, and no password in the clear off
+   * loopback.
+   *
+   * @return the settings
+   */
+  public static Pop3ServerOptions defaults() {
+    return new Pop3ServerOptions(
+        Identity.defaults(),
+        Compliance.DEFAULT,
+        Logins.defaults(),
+        Timeouts.defaults(),
+        Limits.defaults(),
+        Threads.defaults());
+  }
+
+  /**
+   * How long a client may take to log in. In mode STRICT, where nothing is tolerated, it is never
+   * less than the 10 minutes of RFC 1939 section 3 (A-25).
+   *
+   * @return the time from the greeting to the end of authentication
+   */
+  public Duration loginDeadline() {
+    Duration login = timeouts.login();
+    boolean strict = Stream.of(Deviation.values()).noneMatch(compliance::tolerates);
+    return strict && login.compareTo(Timeouts.MIN_IDLE) < 0 ? Timeouts.MIN_IDLE : login;
+  }
+
+  /**
+   * The same with another identity.
+   *
+   * @param newIdentity see {@link #identity()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withIdentity(Identity newIdentity) {
+    return new Pop3ServerOptions(newIdentity, compliance, logins, timeouts, limits, threads);
+  }
+
+  /**
+   * The same with other tolerances.
+   *
+   * @param newCompliance see {@link #compliance()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withCompliance(Compliance newCompliance) {
+    return new Pop3ServerOptions(identity, newCompliance, logins, timeouts, limits, threads);
+  }
+
+  /**
+   * The same with other ways to log in.
+   *
+   * @param newLogins see {@link #logins()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withLogins(Logins newLogins) {
+    return new Pop3ServerOptions(identity, compliance, newLogins, timeouts, limits, threads);
+  }
+
+  /**
+   * The same with other timeouts.
+   *
+   * @param newTimeouts see {@link #timeouts()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withTimeouts(Timeouts newTimeouts) {
+    return new Pop3ServerOptions(identity, compliance, logins, newTimeouts, limits, threads);
+  }
+
+  /**
+   * The same with other limits.
+   *
+   * @param newLimits see {@link #limits()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withLimits(Limits newLimits) {
+    return new Pop3ServerOptions(identity, compliance, logins, timeouts, newLimits, threads);
+  }
+
+  /**
+   * The same with other threads.
+   *
+   * @param newThreads see {@link #threads()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withThreads(Threads newThreads) {
+    return new Pop3ServerOptions(identity, compliance, logins, timeouts, limits, newThreads);
+  }
+}

@@ -1,0 +1,25 @@
+package io.pop3.storage.maildir;
+
+import io.pop3.spi.ProviderContext;
+import java.util.random.RandomGenerator;
+
+/**
+ * What everything that works on maildirs needs.
+ *
+ * @param files the file system
+ * @param options the configuration
+ * @param clock by which mail ages
+ * @param random for names of files
+ */
+record MaildirEnvironment(
+    FileOperations files, MaildirOptions options, CautiousClock clock, RandomGenerator random) {
+
+  /** The real one for a context. */
+  static MaildirEnvironment of(ProviderContext context) {
+    return new MaildirEnvironment(
+        new NioFileOperations(),
+        MaildirOptions.read(context),
+        new CautiousClock(context.clock(), System::nanoTime),
+        context.random());
+  }
+}

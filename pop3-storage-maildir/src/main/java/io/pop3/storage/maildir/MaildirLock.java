@@ -1,0 +1,234 @@
+package io.pop3.storage.maildir;
+
+import io.pop3.spi.maildrop.MaildropException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exclusive hold of one session on a maildir (RFC 1939 section 4): among the threads of this
+ * JVM by {@link HeldMaildirs}, among processes by the operating system's lock on a file.
+ *
+ * <p>The system gives the lock back when a process ends, in whatever way, so no lock outlives its
+ * holder and none has to be broken. The file stays, since removing it would let two sessions lock
+ * two files of one name. A POSIX lock also goes when <em>any</em> descriptor of the file is closed
+ * by the process; that is why nobody opens the file before {@link HeldMaildirs} agreed.
+ */
+final class MaildirLock implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MaildirLock.class);
+
+  /** How often a lock held by another process is tried again. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** The file always has this size, so that naming a holder never needs new room on the disk. */
+  private static final int HOLDER_OCTETS = 256;
+
+  private final HeldMaildirs.Hold hold;
+  private final FileOperations files;
+  private final LockFile file;
+  private final OptionalLong lockedAt;
+
+  private MaildirLock(
+      HeldMaildirs.Hold hold, FileOperations files, LockFile file, OptionalLong lockedAt) {
+    this.hold = hold;
+    this.files = files;
+    this.file = file;
+    this.lockedAt = lockedAt;
+  }
+
+  /**
+   * The file, open, or why it can't be opened.
+   *
+   * @param channel open; empty if there was a failure
+   * @param failure what was thrown
+   */
+  private record LockFile(Optional<FileChannel> channel, Optional<IOException> failure) {}
+
+  /**
+   * Locks a maildir. Where the lock file can't be made, because the disk is full or may not be
+   * written, the session is alone in this JVM only, and {@link #isExclusive} says so. A maildir
+   * that does not exist can be locked too: nobody can take mail from it, but a second session is
+   * told the same as elsewhere.
+   *
+   * @param holder who asks, for the messages that others get
+   * @param wait how long to wait for another session to end
+   * @throws MaildropException.Busy if another session has it
+   */
+  static MaildirLock acquire(
+      FileOperations files, MaildirLayout maildir, String holder, Duration wait)
+      throws MaildropException, IOException {
+    long deadline = System.nanoTime() + wait.toNanos();
+    HeldMaildirs.Hold hold =
+        HeldMaildirs.claim(maildir.root().toAbsolutePath().normalize(), holder, deadline);
+    try {
+      // The same directory may be known by other paths.
+      hold.extend(files.directory(maildir.root()).identity(), holder, deadline);
+      return acquire(files, maildir, holder, deadline, hold);
+    } catch (NoSuchFileException e) {
+      LockFile none = new LockFile(Optional.empty(), Optional.of(e));
+      return new MaildirLock(hold, files, none, OptionalLong.empty());
+    } catch (IOException | MaildropException | RuntimeException | Error e) {
+      hold.release();
+      throw e;
+    }
+  }
+
+  private static MaildirLock acquire(
+      FileOperations files,
+      MaildirLayout maildir,
+      String holder,
+      long deadline,
+      HeldMaildirs.Hold hold)
+      throws IOException, MaildropException {
+    LockFile file = open(files, maildir.lock());
+    if (file.channel.isEmpty()) {
+      return new MaildirLock(hold, files, file, OptionalLong.empty());
+    }
+    FileChannel channel = file.channel.get();
+    try {
+      lock(channel, maildir.root(), deadline);
+      OptionalLong lockedAt = describe(files, maildir.lock(), channel, holder);
+      return new MaildirLock(hold, files, file, lockedAt);
+    } catch (IOException | MaildropException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static LockFile open(FileOperations files, Path file) {
+    try {
+      FileChannel channel =
+          files.open(
+              file,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.CREATE,
+              LinkOption.NOFOLLOW_LINKS);
+      return new LockFile(Optional.of(channel), Optional.empty());
+    } catch (IOException e) {
+      LOG.warn("maildir can only be read, as its lock file can't be opened: {}", e.toString());
+      return new LockFile(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private static void lock(FileChannel channel, Path maildir, long deadline)
+      throws IOException, MaildropException {
+    try {
+      while (!tryLock(channel)) {
+        if (deadline - System.nanoTime() <= 0) {
+          throw new MaildropException.Busy(
+              "maildir in use: " + maildir + " is locked by " + holder(channel));
+        }
+        Thread.sleep(PAUSE.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MaildropException.Temporary("interrupted while waiting for " + maildir, e);
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // Another copy of this class, from another class loader, holds it in this JVM.
+      return false;
+    }
+  }
+
+  /**
+   * Names the holder in the file. Only a help for people: a full disk must not keep anybody from
+   * reading mail.
+   *
+   * @return the file system's own time of the write
+   */
+  private static OptionalLong describe(
+      FileOperations files, Path file, FileChannel channel, String holder) {
+    try {
+      channel.position(0);
+      files.write(channel, ByteBuffer.wrap(line(holder)));
+      return OptionalLong.of(files.file(file).modifiedNanos());
+    } catch (IOException e) {
+      LOG.debug("holder of the lock not written: {}", e.toString());
+      return OptionalLong.empty();
+    }
+  }
+
+  private static byte[] line(String holder) {
+    StringBuilder text = new StringBuilder(HOLDER_OCTETS);
+    for (int i = 0; i < HOLDER_OCTETS - 1; i++) {
+      char c = i < holder.length() ? holder.charAt(i) : ' ';
+      text.append(c >= ' ' && c <= '~' ? c : '?');
+    }
+    return text.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(HOLDER_OCTETS);
+    channel.read(buffer, 0);
+    String holder = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
+    return holder.isBlank() ? "another process" : holder.strip();
+  }
+
+  /** Whether there was nothing to lock; what was made meanwhile is for the next session. */
+  boolean isOfMissingMaildir() {
+    return file.failure.isPresent() && file.failure.get() instanceof NoSuchFileException;
+  }
+
+  /** Whether other processes are kept out too; if not, nothing may be removed. */
+  boolean isExclusive() {
+    return file.channel.isPresent();
+  }
+
+  /**
+   * Checks that other processes are kept out.
+   *
+   * @throws IOException what prevented it
+   */
+  void checkExclusive() throws IOException {
+    if (file.failure.isPresent()) {
+      throw file.failure.get();
+    }
+  }
+
+  /**
+   * When the lock was taken, by the clock that also stamps the directories: the file system's.
+   *
+   * @return nanoseconds since 1970; empty if it could not be found out
+   */
+  OptionalLong lockedAt() {
+    return lockedAt;
+  }
+
+  /** Gives the maildir back. Closing twice is harmless. */
+  @Override
+  public void close() {
+    try {
+      file.channel.filter(FileChannel::isOpen).ifPresent(this::release);
+    } finally {
+      hold.release();
+    }
+  }
+
+  private void release(FileChannel channel) {
+    try (channel) {
+      channel.position(0);
+      files.write(channel, ByteBuffer.wrap(line("")));
+    } catch (IOException e) {
+      // The descriptor is closed all the same, and the lock goes with it.
+      LOG.debug("holder of the lock not cleared: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.pop3.storage.maildir;
+
+import static io.pop3.storage.maildir.MaildirFixture.HARISH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pop3.spi.maildrop.Deletions;
+import io.pop3.spi.maildrop.Maildrop;
+import io.pop3.spi.maildrop.MaildropException;
+import io.pop3.spi.maildrop.MaildropStore;
+import io.pop3.spi.maildrop.OpenContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One session at a time, in this process and in others (1939-LOCK-1, MDIR-8, A-28). */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class MaildirLockTest {
+
+  @TempDir Path root;
+  private MaildirFixture fixture;
+
+  @BeforeEach
+  void makeMaildir() throws IOException {
+    fixture = new MaildirFixture(root);
+    fixture.deliver("1.a.host", "a\n");
+  }
+
+  /** Holds a maildir until it is told to go on, or killed. */
+  static final class Holder {
+
+    private Holder() {}
+
+    public static void main(String[] arguments) throws Exception {
+      MaildirFixture fixture = new MaildirFixture(Path.of(arguments[0]));
+      try (MaildropStore store = fixture.store();
+          Maildrop maildrop = store.open(HARISH, OpenContext.of("elsewhere"))) {
+        System.out.println("holding " + maildrop.messages().count());
+        System.in.read();
+      }
+    }
+  }
+
+  @Test
+  void anotherProcessKeepsItsMaildirUntilItDies() throws Exception {
+    try (MaildropStore store = fixture.store()) {
+      try (ChildProcess holder = ChildProcess.start(Holder.class, root.toString())) {
+        assertThat(holder.readLine()).isEqualTo("holding 1");
+        assertThatThrownBy(() -> store.open(HARISH, OpenContext.of("here")))
+            .isInstanceOf(MaildropException.Busy.class)
+            .hasMessageContaining("session elsewhere of process");
+        assertThatThrownBy(
+                () -> store.open(HARISH, new OpenContext("here", Duration.ofMillis(120))))
+            .isInstanceOf(MaildropException.Busy.class);
+      }
+      // Killed: free at once.
+      store.open(HARISH, OpenContext.of("here")).close();
+    }
+  }
+
+  @Test
+  void whoeverWaitsGetsTheMaildirWhenItsHolderDies() throws Exception {
+    try (MaildropStore store = fixture.store();
+        ChildProcess holder = ChildProcess.start(Holder.class, root.toString())) {
+      assertThat(holder.readLine()).isEqualTo("holding 1");
+      CompletableFuture<Maildrop> waiting = open(store, Duration.ofMinutes(1));
+      holder.close();
+      waiting.get().close();
+    }
+  }
+
+  @Test
+  void whoeverWaitsGetsTheMaildirWhenItsHolderCloses() throws Exception {
+    try (MaildropStore store = fixture.store()) {
+      Maildrop held = store.open(HARISH, OpenContext.of("first"));
+      CompletableFuture<Maildrop> waiting = open(store, Duration.ofMinutes(1));
+      held.close();
+      waiting.get().close();
+    }
+  }
+
+  private static CompletableFuture<Maildrop> open(MaildropStore store, Duration wait) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return store.open(HARISH, new OpenContext("waiting", wait));
+          } catch (MaildropException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  /** POSIX gives a lock back when any descriptor of the file is closed. */
+  @Test
+  void aRefusedSessionDoesNotOpenTheWayForOtherProcesses() throws Exception {
+    try (MaildropStore store = fixture.store();
+        Maildrop held = store.open(HARISH, OpenContext.of("here"))) {
+      assertThatThrownBy(() -> store.open(HARISH, OpenContext.of("also here")))
+          .isInstanceOf(MaildropException.Busy.class);
+      try (ChildProcess other = ChildProcess.start(Holder.class, root.toString())) {
+        assertThat(other.readLines()).isEmpty();
+      }
+      assertThat(held.messages().count()).isEqualTo(1);
+    }
+  }
+
+  /** 1939-LOCK-3, MD-26. */
+  @Test
+  void afterAFailureNothingIsHeld() throws Exception {
+    boolean[] broken = {true};
+    FileOperations files =
+        new InterceptedFileOperations(
+            (step, path) -> {
+              if (broken[0] && path.endsWith("new")) {
+                throw new IOException("broken for a test");
+              }
+            });
+    try (MaildropStore store = fixture.storeOver(files)) {
+      assertThatThrownBy(() -> store.open(HARISH, OpenContext.of("1")))
+          .isInstanceOf(MaildropException.Temporary.class);
+      broken[0] = false;
+      store.open(HARISH, OpenContext.of("2")).close();
+    }
+  }
+
+  @Test
+  void aLockFileThatIsALinkIsNotFollowed() throws Exception {
+    Path victim = Files.writeString(root.resolve("victim"), "precious");
+    Files.createSymbolicLink(fixture.maildir.lock(), victim);
+    try (Maildrop maildrop = fixture.open()) {
+      assertThat(maildrop.messages().count()).isEqualTo(1);
+      assertThatThrownBy(() -> maildrop.commit(Deletions.of(0)))
+          .isInstanceOf(MaildropException.class);
+    }
+    assertThat(victim).hasContent("precious");
+    assertThat(fixture.files()).hasSize(1);
+  }
+
+  @Test
+  void theHolderIsNamedOnlyWhileThereIsOne() throws Exception {
+    try (Maildrop maildrop = fixture.open()) {
+      assertThat(maildrop.messages().count()).isEqualTo(1);
+      assertThat(Files.size(fixture.maildir.lock())).isEqualTo(256);
+    }
+    assertThat(Files.readString(fixture.maildir.lock())).isBlank();
+  }
+
+  @Test
+  void interruptionEndsTheWait() throws Exception {
+    try (MaildropStore store = fixture.store();
+        Maildrop held = store.open(HARISH, OpenContext.of("first"))) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> store.open(HARISH, new OpenContext("second", Duration.ofMinutes(1))))
+          .isInstanceOf(MaildropException.Temporary.class)
+          .hasMessageContaining("interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(held.messages().count()).isEqualTo(1);
+    }
+  }
+}
