@@ -32,6 +32,9 @@ final class MaildirLock implements AutoCloseable {
   /** How often a lock held by another process is tried again. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
+  /** Longer than any session, and short enough to count in nanoseconds. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
   /** The file always has this size, so that naming a holder never needs new room on the disk. */
   private static final int HOLDER_OCTETS = 256;
 
@@ -69,7 +72,8 @@ final class MaildirLock implements AutoCloseable {
   static MaildirLock acquire(
       FileOperations files, MaildirLayout maildir, String holder, Duration wait)
       throws MaildropException, IOException {
-    long deadline = System.nanoTime() + wait.toNanos();
+    Duration longest = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    long deadline = System.nanoTime() + longest.toNanos();
     HeldMaildirs.Hold hold =
         HeldMaildirs.claim(maildir.root().toAbsolutePath().normalize(), holder, deadline);
     try {

@@ -31,6 +31,7 @@ final class MaildirStore implements MaildropStore {
     FileOperations files = environment.files();
     try {
       if (environment.options().create()) {
+        checkMounted();
         create(maildir);
       }
       MaildirLock lock = MaildirLock.acquire(files, maildir, holder, context.lockWait());

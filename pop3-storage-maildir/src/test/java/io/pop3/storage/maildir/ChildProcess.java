@@ -56,11 +56,15 @@ final class ChildProcess implements AutoCloseable {
     return lines;
   }
 
-  /** SIGKILL. */
+  /** Sends SIGKILL, and waits for the end. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Kills it, if it still runs. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
+  public void close() throws IOException {
+    kill();
     output.close();
   }
 }

@@ -114,8 +114,8 @@ class DiskTest {
           while (true) {
             ballast.write(new byte[1024]);
           }
-        } catch (IOException e) {
-          continue;
+        } catch (IOException full) {
+          System.err.println(full);
         }
       }
     }

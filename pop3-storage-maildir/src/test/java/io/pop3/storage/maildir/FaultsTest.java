@@ -277,7 +277,8 @@ class FaultsTest {
     }
 
     private void addTwins() throws IOException {
-      Path original = Files.list(fixture.maildir.current()).sorted().findFirst().orElseThrow();
+      String name = fixture.files().stream().filter(f -> f.startsWith("cur/")).findFirst().get();
+      Path original = fixture.maildir.root().resolve(name);
       String base = FileName.of(original).base();
       Path twin = Files.writeString(fixture.maildir.current().resolve(base + ":2,F"), "twin\n");
       Files.setLastModifiedTime(twin, FileTime.from(Instant.now().plusSeconds(5)));

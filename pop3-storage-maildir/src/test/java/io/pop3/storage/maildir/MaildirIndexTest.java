@@ -112,9 +112,9 @@ class MaildirIndexTest {
 
   @Test
   void anIndexCutAnywhereIsAsGoodAsNone() throws Exception {
-    List<String> ids = fixture.idsOfNewSession();
+    fixture.idsOfNewSession();
     fixture.deliver("18.new.host", "x\n");
-    ids = fixture.idsOfNewSession();
+    List<String> ids = fixture.idsOfNewSession();
     byte[] index = Files.readAllBytes(fixture.maildir.index());
     for (int length = 0; length < index.length; length++) {
       Files.write(fixture.maildir.index(), Arrays.copyOf(index, length));

@@ -71,7 +71,7 @@ class MaildirLockTest {
         ChildProcess holder = ChildProcess.start(Holder.class, root.toString())) {
       assertThat(holder.readLine()).isEqualTo("holding 1");
       CompletableFuture<Maildrop> waiting = open(store, Duration.ofMinutes(1));
-      holder.close();
+      holder.kill();
       waiting.get().close();
     }
   }

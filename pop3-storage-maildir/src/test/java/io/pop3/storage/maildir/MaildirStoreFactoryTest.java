@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a store comes to be. */
 final class MaildirStoreFactoryTest extends FactoryContract {
@@ -97,16 +99,18 @@ final class MaildirStoreFactoryTest extends FactoryContract {
     }
   }
 
-  /** An empty mount point must not look like empty maildrops. */
-  @Test
-  void aRootThatVanishesIsTroubleThatPasses() throws Exception {
+  /** A disk that is not mounted must not look like empty maildrops, nor get new ones. */
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void aRootThatVanishesIsTroubleThatPasses(String create) throws Exception {
     Path mount = Files.createDirectory(root.resolve("mount"));
-    ProviderContext context = ProviderContext.of(Map.of("root", mount + "/%u"));
+    ProviderContext context = ProviderContext.of(Map.of("root", mount + "/%u", "create", create));
     try (MaildropStore store = new MaildirStoreFactory().create(context)) {
       Files.delete(mount);
       assertThatThrownBy(() -> store.open(MaildropOwner.of("harish"), OpenContext.of("1")))
           .isInstanceOf(MaildropException.Temporary.class)
           .hasMessageContaining(mount.toString());
+      assertThat(mount).doesNotExist();
     }
   }
 
