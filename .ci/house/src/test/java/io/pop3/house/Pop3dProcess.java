@@ -122,7 +122,12 @@ final class Pop3dProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    end();
+  public void close() throws IOException {
+    try {
+      end();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("pop3d: waiting for its end was interrupted", e);
+    }
   }
 }
