@@ -25,8 +25,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * A file that nobody else edits meanwhile, and that changes as a whole or not at all: the new
  * content is written beside it, forced to the disk, and renamed over it.
  *
- * <p>Editors exclude one another by a lock on the file itself. Since every edit puts another file
- * in its place, a lock counts only if the file that was locked is still the one of that name.
+ * <p>Editors exclude one another by a lock on a file beside it that is never replaced. A lock on
+ * the file itself would not do: every edit puts another file in its place, and whether the one that
+ * was locked is still the one of that name can't be told, for the system gives numbers of removed
+ * files to new ones at once.
  *
  * <p>Owner and group stay what they are; of the permissions stay those of the owner and the group's
  * to read.
@@ -43,10 +45,12 @@ final class ExclusiveFile implements AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
+  private final FileChannel lock;
 
-  private ExclusiveFile(Path path, FileChannel channel) {
+  private ExclusiveFile(Path path, FileChannel channel, FileChannel lock) {
     this.path = path;
     this.channel = channel;
+    this.lock = lock;
   }
 
   /** Creates an empty file that its owner alone may use, unless there is one. */
@@ -74,22 +78,20 @@ final class ExclusiveFile implements AutoCloseable {
   }
 
   private static ExclusiveFile openLocked(Path path) throws IOException {
-    while (true) {
-      // The file behind a symbolic link is replaced, not the link.
-      Path real = path.toRealPath();
-      String identity = FileStamp.of(real).identity();
-      FileChannel channel =
-          FileChannel.open(real, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      try {
-        channel.lock();
-        if (identity.equals(FileStamp.of(real).identity())) {
-          return new ExclusiveFile(real, channel);
-        }
-        channel.close();
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
+    // The file behind a symbolic link is replaced, not the link.
+    Path real = path.toRealPath();
+    if (!Files.isRegularFile(real)) {
+      throw new UnusableFileException("is not a regular file");
+    }
+    Path guard = real.resolveSibling("." + real.getFileName() + ".lock");
+    createIfMissing(guard);
+    FileChannel lock = FileChannel.open(guard, StandardOpenOption.WRITE);
+    try {
+      lock.lock();
+      return new ExclusiveFile(real, FileChannel.open(real, StandardOpenOption.READ), lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 
@@ -171,7 +173,7 @@ final class ExclusiveFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
+    try (lock) {
       channel.close();
     } finally {
       EDITING.unlock();

@@ -232,14 +232,14 @@ class UsersFileTest {
   }
 
   @Test
-  void nothingIsLeftBeside() throws Exception {
+  void nothingIsLeftBesideButTheLock() throws Exception {
     file.add(HARISH, List.of(VEGETABLES));
     assertThatThrownBy(() -> file.add(HARISH, List.of(FRUIT)))
         .isInstanceOf(UsersFileException.class);
     file.remove(HARISH);
 
     try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files).containsExactly(path);
+      assertThat(files).containsExactlyInAnyOrder(path, directory.resolve(".users.lock"));
     }
     assertThat(path).isEmptyFile();
   }
