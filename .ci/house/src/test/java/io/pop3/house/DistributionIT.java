@@ -28,12 +28,29 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionIT {
 
   private static final String FIRST =
-      "From: anna@example.org\nTo: harish@example.org\nSubject: Lunch\n\n"
-          + "Shall we meet today at noon?\nThe usual place.\nAnna\n";
+      """
+      From: anna@example.org
+      To: harish@example.org
+      Subject: Lunch
+
+      Shall we meet today at noon?
+      The usual place.
+      Anna
+      """;
   private static final String SECOND =
-      "From: ben@example.org\nTo: harish@example.org\nSubject: Re: Dots\n\n"
-          + "A line may begin with a dot:\n.\n.. and it comes back as it was.\n"
-          + "That is what stuffing is for.\nThe last word is yours.\n-- \nBen\n";
+      """
+      From: ben@example.org
+      To: harish@example.org
+      Subject: Re: Dots
+
+      A line may begin with a dot:
+      .
+      .. and it comes back as it was.
+      That is what stuffing is for.
+      The last word is yours.
+      --\s
+      Ben
+      """;
 
   @TempDir Path directory;
 

@@ -88,16 +88,13 @@ final class Pop3dProcess implements AutoCloseable {
       process.destroyForcibly().waitFor();
       throw new IOException(String.join(" ", command) + ": did not end");
     }
-    byte[] octets = Files.readAllBytes(out.toPath());
-    return new Result(process.exitValue(), octets);
+    // One character an octet, so that nothing is lost.
+    return new Result(
+        process.exitValue(), Files.readString(out.toPath(), StandardCharsets.ISO_8859_1));
   }
 
-  /** What a command did: its exit status and what it printed. */
-  record Result(int status, byte[] octets) {
-    String text() {
-      return new String(octets, StandardCharsets.ISO_8859_1);
-    }
-  }
+  /** What a command did: its exit status and what it printed, one character an octet. */
+  record Result(int status, String text) {}
 
   int port() {
     return port;
