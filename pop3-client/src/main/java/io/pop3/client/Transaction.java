@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +41,18 @@ public final class Transaction implements AutoCloseable {
   Transaction(Wire wire, Optional<CapabilitySet> capabilities) {
     this.wire = wire;
     this.dialogue = new Dialogue(wire);
-    this.capabilities = capabilities;
+    this.capabilities = capabilities.filter(Transaction::holdsForThisUser);
+  }
+
+  /** What may differ by user is known exactly only after the login (2449-DLY-4, 2449-EXP-5). */
+  private static boolean holdsForThisUser(CapabilitySet capabilities) {
+    return !capabilities.has(Capability.EXPIRE, Capability.USER)
+        && !capabilities.has(Capability.LOGIN_DELAY, Capability.USER);
   }
 
   /**
-   * What the server says it can do: asked once a session, before or after the login (ledger
-   * 2449-CAPA-12).
+   * What the server says it can do: asked once a session, before or after the login, or after it
+   * again if the server says that it depends on the user (ledger 2449-CAPA-12).
    *
    * @return the capabilities; none if the server does not know CAPA
    * @throws Pop3Exception if the connection failed
@@ -213,7 +220,7 @@ public final class Transaction implements AutoCloseable {
   /**
    * Marks several messages, without waiting for each answer if the server allows it.
    *
-   * @param messages the messages
+   * @param messages the messages; one that is named twice is marked once
    * @return those that the server refused to mark, and what it said
    * @throws Pop3Exception if the connection failed
    */
@@ -221,7 +228,7 @@ public final class Transaction implements AutoCloseable {
       throws Pop3Exception {
     Window window = new Window(capabilities().has(Capability.PIPELINING));
     Map<MessageNumber, StatusLine> refused = new LinkedHashMap<>();
-    Queue<MessageNumber> waiting = new ArrayDeque<>(messages);
+    Queue<MessageNumber> waiting = new ArrayDeque<>(new LinkedHashSet<>(messages));
     Queue<MessageNumber> asked = new ArrayDeque<>();
     marked |= !waiting.isEmpty();
     while (!waiting.isEmpty() || !asked.isEmpty()) {

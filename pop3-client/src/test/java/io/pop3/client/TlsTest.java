@@ -55,6 +55,7 @@ class TlsTest {
         .port(server.port())
         .security(security)
         .tlsContext(AUTHORITY.clientContext())
+        .readTimeout(Duration.ofSeconds(20))
         .build();
   }
 

@@ -370,6 +370,27 @@ class TransactionTest {
     server.finish();
   }
 
+  // 2449-CAPA-12, 2449-EXP-5: asked again only for what depends on the user.
+  @Test
+  void capabilitiesAreAskedOnceUnlessTheyDependOnTheUser() throws IOException {
+    FakeServer once =
+        FakeServer.playing(LOGIN.replace("S: -ERR what?", "S: +OK\nS: EXPIRE 5\nS: .") + GOODBYE);
+    try (Transaction mailbox = logIn(once)) {
+      assertThat(mailbox.capabilities().has("EXPIRE", "5")).isTrue();
+    }
+    once.finish();
+    FakeServer twice =
+        FakeServer.playing(
+            LOGIN.replace("S: -ERR what?", "S: +OK\nS: EXPIRE 5 USER\nS: .")
+                + "C: CAPA\nS: +OK\nS: EXPIRE 30\nS: .\n"
+                + GOODBYE);
+    try (Transaction mailbox = logIn(twice)) {
+      assertThat(mailbox.capabilities().has("EXPIRE", "30")).isTrue();
+      assertThat(mailbox.capabilities().has("EXPIRE", "30")).isTrue();
+    }
+    twice.finish();
+  }
+
   @Test
   void endlessListingIsCut() throws IOException {
     String script = "S: +OK\nC: CAPA\nS: +OK\nS* 100000 " + "X".repeat(8000) + "\nEOF";

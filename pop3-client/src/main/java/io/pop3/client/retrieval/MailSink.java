@@ -6,7 +6,8 @@ import java.io.OutputStream;
 /**
  * Where retrieved mail goes.
  *
- * <p>Used by one thread, one message after the other; may block. Of a message that is not committed
+ * <p>Used by one thread, one message after the other; may block. Messages are committed one by one
+ * and made durable several at a time, by {@link #sync()}. Of a message that is not committed
  * nothing may remain to be seen, whether it was closed or the program died.
  */
 public interface MailSink extends AutoCloseable {
@@ -31,14 +32,13 @@ public interface MailSink extends AutoCloseable {
     OutputStream content();
 
     /**
-     * The message is complete. When this returns, it is durable: it survives the end of the
-     * program, and of the machine as far as the sink promises.
+     * The message is complete. It need not be durable nor to be seen before {@link #sync()}; if the
+     * program dies before that, it may be there or not.
      *
      * @param id its identity; a second message of one identity must be recognised as long as the
-     *     first may have been stored without the ledger knowing, that is, at least until the next
-     *     retrieval
+     *     first may be there without the ledger knowing, that is, at least until the next retrieval
      * @return whether it was new
-     * @throws IOException if it could not be stored; the message is retrieved again next time
+     * @throws IOException if it could not be taken; the message is retrieved again next time
      */
     Outcome commit(DeliveryId id) throws IOException;
 
@@ -59,6 +59,19 @@ public interface MailSink extends AutoCloseable {
    */
   Delivery begin() throws IOException;
 
+  /**
+   * Makes every message that was committed durable, and to be seen: when this returns, they survive
+   * the end of the program, and of the machine as far as the sink promises.
+   *
+   * @throws IOException if one could not be stored; they are retrieved again next time
+   */
+  void sync() throws IOException;
+
+  /**
+   * Ends the use. What was committed but not synced may be discarded.
+   *
+   * @throws IOException if something could not be released
+   */
   @Override
   void close() throws IOException;
 }

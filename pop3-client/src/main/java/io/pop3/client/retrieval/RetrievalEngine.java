@@ -137,7 +137,11 @@ public final class RetrievalEngine {
         }
         result = cursor.next();
       }
+    } catch (IOException e) {
+      session.settleAfter(e);
+      throw e;
     }
+    session.settle();
   }
 
   /** Marks what is stored and due; how many the server refused to mark. */

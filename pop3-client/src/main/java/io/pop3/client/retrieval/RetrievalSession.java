@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -28,6 +29,15 @@ final class RetrievalSession {
   /** How long a message that is not listed is remembered. */
   private static final Duration REMEMBERED = Duration.ofDays(30);
 
+  /** So much is made durable together. */
+  private static final int MAX_UNSETTLED = 64;
+
+  private static final long MAX_UNSETTLED_OCTETS = 16 << 20;
+
+  /** A message that is committed to the sink, and may yet be lost. */
+  private record Unsettled(
+      MessageNumber number, LedgerEntry entry, long octets, MailSink.Outcome outcome) {}
+
   private final Ledger ledger;
   private final MailSink sink;
   private final InstantSource clock;
@@ -39,6 +49,8 @@ final class RetrievalSession {
   private final Set<MessageKey> claimed = new HashSet<>();
   private final Map<MessageKey, Integer> copies = new HashMap<>();
   private final Map<MessageNumber, LedgerEntry> due = new LinkedHashMap<>();
+  private final List<Unsettled> unsettled = new ArrayList<>();
+  private long unsettledOctets;
   private int stored;
   private int recognised;
   private int refused;
@@ -66,7 +78,7 @@ final class RetrievalSession {
     }
   }
 
-  /** Stores a message, unless its content shows that it is stored already. */
+  /** Takes a message, unless its content shows that it is stored already. */
   void take(ScanLine line, InputStream content) throws IOException {
     try (MailSink.Delivery delivery = sink.begin()) {
       MessageDigest digest = Sha256.start();
@@ -84,15 +96,44 @@ final class RetrievalSession {
       MailSink.Outcome outcome = delivery.commit(DeliveryId.of(ledger.account(), key));
       Instant now = clock.instant();
       LedgerEntry entry = new LedgerEntry(key, line.octets().value(), now, State.KEPT, now);
-      ledger.put(entry);
-      account(line.message(), entry);
-      if (outcome == MailSink.Outcome.STORED) {
+      claimed.add(key);
+      unsettled.add(new Unsettled(line.message(), entry, octets, outcome));
+      unsettledOctets += octets;
+    }
+    if (unsettled.size() >= MAX_UNSETTLED || unsettledOctets >= MAX_UNSETTLED_OCTETS) {
+      settle();
+    }
+  }
+
+  /** Waits until what was taken is durable, and writes it down: in this order. */
+  void settle() throws IOException {
+    if (unsettled.isEmpty()) {
+      return;
+    }
+    // Forgotten first: what can't be made durable must not be written down by a second try.
+    List<Unsettled> messages = List.copyOf(unsettled);
+    unsettled.clear();
+    unsettledOctets = 0;
+    sink.sync();
+    for (Unsettled message : messages) {
+      ledger.put(message.entry());
+      account(message.number(), message.entry());
+      if (message.outcome() == MailSink.Outcome.STORED) {
         stored++;
-        listener.stored(line.message(), octets);
+        listener.stored(message.number(), message.octets());
       } else {
         recognised++;
-        listener.recognised(line.message());
+        listener.recognised(message.number());
       }
+    }
+  }
+
+  /** After a failure, saves what was taken before it. */
+  void settleAfter(IOException failure) {
+    try {
+      settle();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -72,11 +72,16 @@ public final class CrashVictim {
 
         @Override
         public void close() throws IOException {
-          // The ledger has the message by now.
-          steps.step();
           delivery.close();
         }
       };
+    }
+
+    @Override
+    public void sync() throws IOException {
+      steps.step();
+      target.sync();
+      steps.step();
     }
 
     @Override

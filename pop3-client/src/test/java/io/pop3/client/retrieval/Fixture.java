@@ -85,6 +85,16 @@ final class Fixture {
     }
   }
 
+  /** What a user does: mail that was read is filed elsewhere. */
+  void putAway() throws IOException {
+    read();
+    try (Stream<Path> files = Files.list(maildir.resolve("cur"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   /** The ledger's file. */
   Path ledgerFile() throws IOException {
     try (Stream<Path> files = Files.list(maildir)) {

@@ -1,6 +1,7 @@
 package io.pop3.client.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pop3.client.retrieval.MailSink.Delivery;
 import io.pop3.client.retrieval.MailSink.Outcome;
@@ -44,7 +45,9 @@ class MaildirSinkTest {
     try (MaildirSink sink = MaildirSink.open(directory, CLOCK);
         Delivery delivery = sink.begin()) {
       delivery.content().write(text.getBytes(StandardCharsets.ISO_8859_1));
-      return delivery.commit(id);
+      Outcome outcome = delivery.commit(id);
+      sink.sync();
+      return outcome;
     }
   }
 
@@ -56,13 +59,15 @@ class MaildirSinkTest {
 
   // MDIR-3
   @Test
-  void messageAppearsInNewWhenItIsComplete() throws IOException {
+  void messageAppearsInNewWhenItIsDurable() throws IOException {
     try (MaildirSink sink = MaildirSink.open(directory, CLOCK);
         Delivery delivery = sink.begin()) {
       delivery.content().write("a\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(files("new")).isEmpty();
       assertThat(files("tmp")).hasSize(1);
       assertThat(delivery.commit(ID)).isEqualTo(Outcome.STORED);
+      assertThat(files("new")).isEmpty();
+      sink.sync();
     }
     assertThat(files("tmp")).isEmpty();
     assertThat(files("new"))
@@ -81,6 +86,35 @@ class MaildirSinkTest {
     }
     assertThat(files("tmp")).isEmpty();
     assertThat(files("new")).isEmpty();
+  }
+
+  @Test
+  void messageThatIsNotSyncedLeavesNothing() throws IOException {
+    try (MaildirSink sink = MaildirSink.open(directory, CLOCK);
+        Delivery delivery = sink.begin();
+        Delivery again = sink.begin()) {
+      assertThat(delivery.commit(ID)).isEqualTo(Outcome.STORED);
+      assertThat(again.commit(ID)).isEqualTo(Outcome.STORED_BEFORE);
+    }
+    assertThat(files("tmp")).isEmpty();
+    assertThat(files("new")).isEmpty();
+  }
+
+  /** A sink that could not make a message durable does not take it for stored. */
+  @Test
+  void failedSyncIsForgotten() throws IOException {
+    try (MaildirSink sink = MaildirSink.open(directory, CLOCK)) {
+      try (Delivery delivery = sink.begin()) {
+        assertThat(delivery.commit(ID)).isEqualTo(Outcome.STORED);
+      }
+      Files.delete(files("tmp").get(0));
+      assertThatExceptionOfType(IOException.class).isThrownBy(sink::sync);
+      try (Delivery delivery = sink.begin()) {
+        assertThat(delivery.commit(ID)).isEqualTo(Outcome.STORED);
+        sink.sync();
+      }
+    }
+    assertThat(files("new")).hasSize(1);
   }
 
   /** Readers move messages to cur and add flags, and servers add sizes: the identity stays. */

@@ -137,10 +137,31 @@ class RetrievalEngineTest {
   @Test
   void uniqueIdThatIsUsedAgainIsNoReasonToDelete() throws IOException {
     here.fetch(server, DELETE);
-    Message other = Message.of("a", "Subject: z\r\n\r\n.dot\r\nanother one a\r\n");
+    Message other = sameSize("a", a);
     server.maildrop().add(other);
     here.fetch(server, DELETE);
     assertThat(here.delivered()).contains(stored(other)).hasSize(3);
+  }
+
+  private static Message sameSize(String uniqueId, Message message) {
+    byte[] wire = message.wire().clone();
+    wire[wire.length - 3] ^= 1;
+    return new Message(uniqueId, wire);
+  }
+
+  // of messages with one unique-id, none goes before its content was looked at.
+  @Test
+  void messagesWithOneUniqueIdAreNotDeletedByItAndTheirSize() throws IOException {
+    Message first = Message.named("same");
+    Message second = sameSize("same", first);
+    server.maildrop().addAll(List.of(first, second));
+    here.fetch(server, KEEP);
+    server.maildrop().remove(second);
+    Message third = Message.of("same", stored(first).replace("body", "BODY").replace("\n", "\r\n"));
+    server.maildrop().add(third);
+    here.fetch(server, DELETE);
+    assertThat(here.delivered()).contains(stored(first), stored(second), stored(third));
+    assertThat(server.maildrop()).isEmpty();
   }
 
   // A-23, 1939-UIDL-8
@@ -188,13 +209,14 @@ class RetrievalEngineTest {
   @Test
   void maildropThatWasEmptyForAWhileDoesNotComeTwice() throws IOException {
     here.fetch(server, KEEP);
+    here.putAway();
     server.maildrop().clear();
     assertThat(here.fetch(server, KEEP).listed()).isZero();
     here.pass(Duration.ofDays(29));
     here.fetch(server, KEEP);
     server.maildrop().addAll(List.of(a, b));
     assertThat(here.fetch(server, KEEP).recognised()).isEqualTo(2);
-    assertThat(here.delivered()).hasSize(2);
+    assertThat(here.delivered()).as("what was put away does not come again").isEmpty();
   }
 
   @Test
@@ -268,6 +290,13 @@ class RetrievalEngineTest {
     Mockito.when(full.begin())
         .thenAnswer(first -> real.begin())
         .thenThrow(new IOException("No space left on device"));
+    Mockito.doAnswer(
+            call -> {
+              real.sync();
+              return null;
+            })
+        .when(full)
+        .sync();
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> here.fetch(server, DELETE, full))
         .withMessage("No space left on device");
@@ -277,6 +306,24 @@ class RetrievalEngineTest {
     assertThat(report.known()).isEqualTo(1);
     assertThat(report.stored()).isEqualTo(1);
     assertThat(here.delivered()).hasSize(2);
+  }
+
+  /** What can't be made durable is not written down, however often it is tried. */
+  @Test
+  void failedSyncIsNotWrittenDown() throws IOException {
+    MaildirSink real = MaildirSink.open(here.maildir(), here.clock());
+    MailSink broken = Mockito.mock(MailSink.class);
+    Mockito.when(broken.begin()).thenAnswer(call -> real.begin());
+    Mockito.doThrow(new IOException("I/O error")).doNothing().when(broken).sync();
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> here.fetch(server, DELETE, broken))
+        .withMessage("I/O error");
+    real.close();
+    try (Ledger ledger = here.ledger()) {
+      assertThat(ledger.size()).isZero();
+    }
+    assertThat(server.maildrop()).hasSize(2);
+    assertThat(here.fetch(server, DELETE).stored()).isEqualTo(2);
   }
 
   // E-R-13, E-X-01: wherever the connection ends, half a message is none, and the next time all is

@@ -71,7 +71,7 @@ class RetrievalProperties {
     }
 
     void step() throws IOException {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(9)) {
         case 0, 1 -> arrive();
         case 2 -> damageLedger();
         case 3 -> {
@@ -79,7 +79,8 @@ class RetrievalProperties {
             here.read();
           }
         }
-        case 4 -> here.pass(Duration.ofDays(random.nextInt(3)));
+        case 4 -> disappear();
+        case 5 -> here.pass(Duration.ofDays(random.nextInt(3)));
         default -> session();
       }
       check();
@@ -98,6 +99,19 @@ class RetrievalProperties {
                 "Subject: " + sent.size() + "\r\n\r\n" + ".".repeat(sent.size()) + "\r\n");
         sent.add(message);
         server.maildrop().add(message);
+      }
+    }
+
+    /**
+     * Another program deletes a message; one that is here, or it would be lost by its own fault.
+     */
+    private void disappear() throws IOException {
+      if (Files.exists(here.maildir().resolve("new"))) {
+        List<String> delivered = here.delivered();
+        server.maildrop().stream()
+            .filter(message -> delivered.contains(Fixture.stored(message)))
+            .findFirst()
+            .ifPresent(server.maildrop()::remove);
       }
     }
 
@@ -198,6 +212,13 @@ class RetrievalProperties {
           delivery.close();
         }
       };
+    }
+
+    @Override
+    public void sync() throws IOException {
+      perhapsDie();
+      target.sync();
+      perhapsDie();
     }
 
     @Override
