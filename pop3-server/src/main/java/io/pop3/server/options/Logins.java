@@ -16,6 +16,9 @@ import java.util.Set;
  * @param apop whether to invite APOP; needs a backend with shared secrets (A-49)
  * @param mechanisms the SASL mechanisms that may be used
  * @param mechanismList whether AUTH without a mechanism lists them, for old clients (A-41)
+ * @param certificateBinding whether to offer {@code -PLUS} mechanisms also where a login can be
+ *     bound to the server's certificate alone, because the TLS in use has no exporter; clients that
+ *     know only better types then fail to log in, so that it is off by default (A-45)
  * @param anonymous whose maildrop ANONYMOUS opens; empty to have no such mechanism
  * @param delay how long a user has to wait from one login to the next: LOGIN-DELAY (RFC 2449
  *     section 6.5), in whole seconds; zero for no wait
@@ -25,6 +28,7 @@ public record Logins(
     boolean apop,
     Set<SaslMechanism> mechanisms,
     boolean mechanismList,
+    boolean certificateBinding,
     Optional<UserName> anonymous,
     Duration delay) {
 
@@ -55,6 +59,7 @@ public record Logins(
         false,
         EnumSet.complementOf(EnumSet.of(SaslMechanism.LOGIN)),
         true,
+        false,
         Optional.empty(),
         Duration.ZERO);
   }
@@ -66,7 +71,8 @@ public record Logins(
    * @return other ways
    */
   public Logins withCleartext(CleartextLogins newCleartext) {
-    return new Logins(newCleartext, apop, mechanisms, mechanismList, anonymous, delay);
+    return new Logins(
+        newCleartext, apop, mechanisms, mechanismList, certificateBinding, anonymous, delay);
   }
 
   /**
@@ -76,7 +82,8 @@ public record Logins(
    * @return other ways
    */
   public Logins withApop(boolean newApop) {
-    return new Logins(cleartext, newApop, mechanisms, mechanismList, anonymous, delay);
+    return new Logins(
+        cleartext, newApop, mechanisms, mechanismList, certificateBinding, anonymous, delay);
   }
 
   /**
@@ -86,7 +93,8 @@ public record Logins(
    * @return other ways
    */
   public Logins withMechanisms(Set<SaslMechanism> newMechanisms) {
-    return new Logins(cleartext, apop, newMechanisms, mechanismList, anonymous, delay);
+    return new Logins(
+        cleartext, apop, newMechanisms, mechanismList, certificateBinding, anonymous, delay);
   }
 
   /**
@@ -96,7 +104,19 @@ public record Logins(
    * @return other ways
    */
   public Logins withMechanismList(boolean newMechanismList) {
-    return new Logins(cleartext, apop, mechanisms, newMechanismList, anonymous, delay);
+    return new Logins(
+        cleartext, apop, mechanisms, newMechanismList, certificateBinding, anonymous, delay);
+  }
+
+  /**
+   * The same with binding to certificates switched on or off.
+   *
+   * @param newCertificateBinding see {@link #certificateBinding()}
+   * @return other ways
+   */
+  public Logins withCertificateBinding(boolean newCertificateBinding) {
+    return new Logins(
+        cleartext, apop, mechanisms, mechanismList, newCertificateBinding, anonymous, delay);
   }
 
   /**
@@ -106,7 +126,8 @@ public record Logins(
    * @return other ways
    */
   public Logins withAnonymous(Optional<UserName> newAnonymous) {
-    return new Logins(cleartext, apop, mechanisms, mechanismList, newAnonymous, delay);
+    return new Logins(
+        cleartext, apop, mechanisms, mechanismList, certificateBinding, newAnonymous, delay);
   }
 
   /**
@@ -116,6 +137,7 @@ public record Logins(
    * @return other ways
    */
   public Logins withDelay(Duration newDelay) {
-    return new Logins(cleartext, apop, mechanisms, mechanismList, anonymous, newDelay);
+    return new Logins(
+        cleartext, apop, mechanisms, mechanismList, certificateBinding, anonymous, newDelay);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param clientAuthorities a PEM file with the certificates of those who issue client certificates;
  *     needed if clients are asked for one
  * @param clientCertificates whether clients are asked for a certificate
+ * @param implementation what does the work
  * @param reloadInterval how often to look whether the files changed; a change takes effect for new
  *     connections, and files that can't be used change nothing
  */
@@ -23,7 +24,16 @@ public record TlsOptions(
     List<CertificateFiles> certificates,
     Optional<Path> clientAuthorities,
     ClientCertificates clientCertificates,
+    Implementation implementation,
     Duration reloadInterval) {
+
+  /** What does the work of TLS. */
+  public enum Implementation {
+    /** BoringSSL where it runs, several times cheaper than the JDK's own; else the JDK's own. */
+    FASTEST,
+    /** The JDK's own; from JDK 25 on it offers the best channel bindings (RFC 9266). */
+    JDK
+  }
 
   /** Whether clients are asked for a certificate. */
   public enum ClientCertificates {
@@ -67,6 +77,7 @@ public record TlsOptions(
         List.of(new CertificateFiles(chain, key)),
         Optional.empty(),
         ClientCertificates.NOT_ASKED,
+        Implementation.FASTEST,
         Duration.ofMinutes(1));
   }
 
@@ -77,7 +88,8 @@ public record TlsOptions(
    * @return other options
    */
   public TlsOptions withCertificates(List<CertificateFiles> newCertificates) {
-    return new TlsOptions(newCertificates, clientAuthorities, clientCertificates, reloadInterval);
+    return new TlsOptions(
+        newCertificates, clientAuthorities, clientCertificates, implementation, reloadInterval);
   }
 
   /**
@@ -88,7 +100,19 @@ public record TlsOptions(
    * @return other options
    */
   public TlsOptions withClientCertificates(Path authorities, ClientCertificates asked) {
-    return new TlsOptions(certificates, Optional.of(authorities), asked, reloadInterval);
+    return new TlsOptions(
+        certificates, Optional.of(authorities), asked, implementation, reloadInterval);
+  }
+
+  /**
+   * The same with another implementation.
+   *
+   * @param newImplementation see {@link #implementation()}
+   * @return other options
+   */
+  public TlsOptions withImplementation(Implementation newImplementation) {
+    return new TlsOptions(
+        certificates, clientAuthorities, clientCertificates, newImplementation, reloadInterval);
   }
 
   /**
@@ -98,6 +122,7 @@ public record TlsOptions(
    * @return other options
    */
   public TlsOptions withReloadInterval(Duration newReloadInterval) {
-    return new TlsOptions(certificates, clientAuthorities, clientCertificates, newReloadInterval);
+    return new TlsOptions(
+        certificates, clientAuthorities, clientCertificates, implementation, newReloadInterval);
   }
 }

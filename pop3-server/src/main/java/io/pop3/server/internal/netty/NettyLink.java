@@ -337,6 +337,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
       failed.run();
       return;
     }
+    // The reply to STLS goes out in the clear.
+    flush();
     gate.orElseThrow()
         .begin(
             established,

@@ -1,10 +1,11 @@
 package io.pop3.server.internal.netty;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.util.ReferenceCounted;
 import io.pop3.server.internal.session.TlsState;
 import io.pop3.server.internal.tls.Bindings;
 import io.pop3.server.time.TimeSource.Cancellation;
@@ -21,6 +22,7 @@ final class TlsGate {
   private final TlsContexts contexts;
   private final LoopTime time;
   private final Duration limit;
+  private @Nullable TlsContextSet offered;
   private @Nullable SslHandler handler;
   private @Nullable Cancellation overdue;
   private Consumer<TlsState> established = state -> {};
@@ -44,17 +46,26 @@ final class TlsGate {
     established = onEstablished;
     failed = onFailed;
     handshaking = true;
-    SslContext context = contexts.current();
-    try {
-      SslHandler made = context.newHandler(channel.alloc());
-      // The limit is watched here, by the server's own time.
-      made.setHandshakeTimeoutMillis(0);
-      handler = made;
-      channel.pipeline().addFirst(made);
-    } finally {
-      ReferenceCountUtil.release(context);
+    TlsContextSet current = contexts.current();
+    offered = current;
+    if (current.hasChoice()) {
+      channel.pipeline().addFirst(new TlsChoice(current, this::chosen));
+    } else {
+      channel.pipeline().addFirst(newHandler(current.choose(null)));
     }
     overdue = time.schedule(channel.eventLoop(), limit, () -> fail("no handshake within " + limit));
+  }
+
+  private void chosen(ChannelHandlerContext choice, SslContext context) {
+    choice.pipeline().replace(choice.handler(), null, newHandler(context));
+  }
+
+  private SslHandler newHandler(SslContext context) {
+    SslHandler made = context.newHandler(channel.alloc());
+    // The limit is watched here, by the server's own time.
+    made.setHandshakeTimeoutMillis(0);
+    handler = made;
+    return made;
   }
 
   boolean isHandshaking() {
@@ -88,9 +99,10 @@ final class TlsGate {
             Bindings.clientChain(session)));
   }
 
-  /** TLS 1.2 of the JDK would let clients begin anew at any time. */
+  /** The JDK would let TLS 1.2 clients begin anew at any time; BoringSSL never does. */
   private static void forbidRenegotiation(SSLEngine engine) {
-    if (engine.getSession().getProtocol().equals("TLSv1.2")) {
+    boolean jdk = !(engine instanceof ReferenceCounted);
+    if (jdk && engine.getSession().getProtocol().equals("TLSv1.2")) {
       engine.setEnabledCipherSuites(new String[0]);
     }
   }
@@ -105,6 +117,11 @@ final class TlsGate {
 
   private void end() {
     handshaking = false;
+    TlsContextSet current = offered;
+    offered = null;
+    if (current != null) {
+      current.release();
+    }
     Cancellation watch = overdue;
     overdue = null;
     if (watch != null) {

@@ -25,6 +25,7 @@ final class LoginCommands {
   private final LoginFlow flow;
   private final Optional<ApopTimestamp> timestamp;
   private @Nullable UserName pendingUser;
+  private @Nullable Secret password;
 
   LoginCommands(
       Session session,
@@ -38,9 +39,14 @@ final class LoginCommands {
     this.timestamp = timestamp;
   }
 
-  /** The name given by USER counts no more. */
+  /** The name given by USER counts no more; wipes a password that no worker has. */
   void forget() {
     pendingUser = null;
+    Secret unused = password;
+    password = null;
+    if (unused != null) {
+      unused.close();
+    }
   }
 
   /** Says the same for every name. */
@@ -69,15 +75,13 @@ final class LoginCommands {
       throw new IllegalStateException("PASS: no user name is pending");
     }
     LoginAttempt attempt = new LoginAttempt(session.info(), USER, List.of());
+    password = command.secret();
     session.holdMaildrop(true);
     session.await(
         services.pools().workers(),
         () -> openIfRemembered(attempt, name, command.secret()),
         login -> remembered(attempt, name, command.secret(), login),
-        thrown -> {
-          command.secret().close();
-          flow.openFailed(attempt, thrown);
-        });
+        thrown -> flow.openFailed(attempt, thrown));
   }
 
   /** A login that was done in one go, without asking the backend. */
@@ -96,7 +100,7 @@ final class LoginCommands {
   private void remembered(
       LoginAttempt attempt, UserName name, Secret secret, Optional<QuickLogin> login) {
     if (login.isPresent()) {
-      secret.close();
+      forget();
       flow.opened(attempt, login.get().owner(), login.get().snapshot());
       return;
     }

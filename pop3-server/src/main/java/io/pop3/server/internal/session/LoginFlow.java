@@ -23,11 +23,13 @@ final class LoginFlow {
 
   private final Session session;
   private final SessionServices services;
+  private final Commands commands;
   private final Authenticator authenticator;
 
-  LoginFlow(Session session, SessionServices services) {
+  LoginFlow(Session session, SessionServices services, Commands commands) {
     this.session = session;
     this.services = services;
+    this.commands = commands;
     this.authenticator = services.authenticator();
   }
 
@@ -67,7 +69,8 @@ final class LoginFlow {
   /** The maildrop is open and locked. */
   void opened(LoginAttempt attempt, MaildropOwner owner, Snapshot snapshot) {
     authenticator.loggedIn(owner);
-    session.enterTransaction(snapshot, owner.name(), attempt.mechanism());
+    commands.enterTransaction(snapshot);
+    session.loggedIn(owner.name(), attempt.mechanism(), snapshot.count());
     session.connection().reply(Replies.loggedIn(snapshot.count()));
   }
 
@@ -107,11 +110,11 @@ final class LoginFlow {
   }
 
   private void refuse(LoginAttempt attempt, StatusLine reply) {
-    session.forgetLogin();
+    commands.forgetLogin();
     services
         .observer()
         .loginFailed(session.info(), attempt.mechanism(), attempt.claimed(), attempt.failure());
     session.connection().reply(reply);
-    session.loginRefused();
+    commands.noteRefusal();
   }
 }

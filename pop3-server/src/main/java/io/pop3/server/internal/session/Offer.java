@@ -3,6 +3,7 @@ package io.pop3.server.internal.session;
 import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.sasl.ChannelBindingType;
 import io.pop3.protocol.sasl.SaslMechanism;
 import io.pop3.server.options.Pop3ServerOptions;
 import io.pop3.spi.maildrop.Expiry;
@@ -45,7 +46,7 @@ record Offer(SessionServices services, InetSocketAddress peer, Optional<TlsState
       boolean works =
           (tls.isPresent() || !mechanism.needsTls())
               && (plaintext || !mechanism.isPlaintext())
-              && (!mechanism.bindsChannel() || tls.filter(s -> !s.bindings().isEmpty()).isPresent())
+              && (!mechanism.bindsChannel() || tls.filter(this::canBind).isPresent())
               && (mechanism != SaslMechanism.EXTERNAL
                   || tls.filter(s -> !s.clientChain().isEmpty()).isPresent());
       if (works) {
@@ -53,6 +54,15 @@ record Offer(SessionServices services, InetSocketAddress peer, Optional<TlsState
       }
     }
     return offered;
+  }
+
+  /**
+   * Clients bind to the best type they know (RFC 9266 section 3), and many know no other: a server
+   * that can't have it offers no binding, or they could not log in.
+   */
+  private boolean canBind(TlsState state) {
+    return state.bindings().types().contains(ChannelBindingType.TLS_EXPORTER)
+        || (!state.bindings().isEmpty() && options().logins().certificateBinding());
   }
 
   /** What CAPA says; after login with the user's own values. */

@@ -1,6 +1,5 @@
 package io.pop3.server.internal.session;
 
-import io.pop3.protocol.command.Command;
 import io.pop3.protocol.compliance.Deviation;
 import io.pop3.protocol.model.ApopTimestamp;
 import io.pop3.protocol.model.UserName;
@@ -14,7 +13,6 @@ import io.pop3.server.observer.SessionInfo;
 import io.pop3.server.observer.SessionSummary;
 import io.pop3.server.options.Limits;
 import io.pop3.server.options.Pop3ServerOptions;
-import io.pop3.spi.maildrop.Expiry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,12 +39,10 @@ public final class Session {
   private final Work work;
   private final MaildropAccess access;
   private final Deadlines deadlines;
-  private final LoginCommands login;
-  private final SaslCommands sasl;
+  private final Commands commands;
   private final long begun;
   private SessionInfo info;
   private Offer offer;
-  private @Nullable TransactionCommands transaction;
   private boolean running;
   private boolean again;
   private boolean waiting;
@@ -86,9 +82,7 @@ public final class Session {
     this.connection = ServerConnection.open(coreOptions(options, tls.isPresent()), greeting);
     this.work = new Work(link);
     this.access = new MaildropAccess(id);
-    LoginFlow flow = new LoginFlow(this, services);
-    this.login = new LoginCommands(this, services, flow, timestamp);
-    this.sasl = new SaslCommands(this, services, flow);
+    this.commands = new Commands(this, services, timestamp);
     this.deadlines =
         new Deadlines(link, options.timeouts(), options.loginDeadline(), () -> waiting, this::end);
     services.observer().connected(info);
@@ -165,23 +159,29 @@ public final class Session {
     }
     ServerEvent event = connection.next();
     switch (event.kind()) {
-      case COMMAND_RECEIVED -> execute(((ServerEvent.CommandReceived) event).command());
-      case COMMAND_REJECTED -> reject((ServerEvent.CommandRejected) event);
+      case COMMAND_RECEIVED -> {
+        deadlines.lineReceived();
+        commands.execute(((ServerEvent.CommandReceived) event).command());
+      }
+      case COMMAND_REJECTED -> {
+        deadlines.lineReceived();
+        commands.reject((ServerEvent.CommandRejected) event);
+      }
+      case SASL_RESPONSE -> {
+        deadlines.lineReceived();
+        commands.respond(((ServerEvent.SaslResponse) event).response());
+      }
+      case SASL_CANCELLED -> {
+        deadlines.lineReceived();
+        commands.cancelled();
+      }
       case OUTPUT_WAITING -> drain();
-      case BODY_OPEN -> requireTransaction().sendMore();
+      case BODY_OPEN -> commands.sendMore();
       case CLOSED -> {
         return finish(closeReason());
       }
       case NEED_INPUT -> {
         return connection.wantsInput() && link.feed(connection);
-      }
-      case SASL_RESPONSE -> {
-        deadlines.lineReceived();
-        sasl.respond(((ServerEvent.SaslResponse) event).response());
-      }
-      case SASL_CANCELLED -> {
-        deadlines.lineReceived();
-        sasl.cancelled();
       }
       case START_TLS -> startTls();
       case REPLY_OWED -> throw new IllegalStateException("session: unexpected " + event.kind());
@@ -190,43 +190,7 @@ public final class Session {
   }
 
   private boolean isBetweenCommands() {
-    return !connection.hasOutput() && (transaction == null || !transaction.isSending());
-  }
-
-  private void execute(Command command) {
-    deadlines.lineReceived();
-    switch (command.verb()) {
-      case CAPA -> capa();
-      case USER -> login.user((Command.User) command);
-      case PASS -> login.pass((Command.Pass) command);
-      case APOP -> login.apop((Command.Apop) command);
-      case QUIT -> quit();
-      case STAT, LIST, UIDL, RETR, TOP, DELE, NOOP, RSET -> requireTransaction().execute(command);
-      case LANG -> language((Command.Lang) command);
-      case AUTH -> {
-        login.forget();
-        if (command instanceof Command.Auth auth) {
-          sasl.auth(auth);
-        } else {
-          sasl.list();
-        }
-      }
-      case STLS -> stls();
-      case UTF8 -> connection.reply(Replies.NOT_IMPLEMENTED);
-    }
-  }
-
-  private void capa() {
-    login.forget();
-    Expiry expiry = transaction == null ? services.store().expiry() : transaction.expiry();
-    connection.replyLines(
-        Replies.CAPABILITIES, Listings.capabilities(offer.capabilities(info.user(), expiry)));
-  }
-
-  /** The core has made sure that nothing came behind STLS. */
-  private void stls() {
-    login.forget();
-    connection.reply(Replies.BEGIN_TLS);
+    return !connection.hasOutput() && !commands.isSending();
   }
 
   private void startTls() {
@@ -242,61 +206,16 @@ public final class Session {
     resume(() -> {});
   }
 
-  private void language(Command.Lang command) {
-    if (command.range().isEmpty()) {
-      connection.replyLines(Languages.list(), Languages.lines());
-    } else {
-      connection.reply(Languages.choose(command.range().get()));
-    }
-  }
-
-  private void reject(ServerEvent.CommandRejected rejected) {
-    deadlines.lineReceived();
-    forgetLogin();
-    services.observer().rejected(info, rejected.reason());
-    connection.reply(rejected.reply());
-    if (connection.state() == SessionState.CLOSED) {
-      endReason = EndReason.REFUSED;
-    }
-  }
-
-  private void quit() {
-    TransactionCommands open = transaction;
-    endReason = EndReason.QUIT;
-    if (open == null) {
-      connection.reply(Replies.BYE);
-    } else {
-      open.quit();
-    }
-  }
-
   /** The maildrop is open: TRANSACTION begins with the positive reply, which is not given here. */
-  void enterTransaction(Snapshot snapshot, UserName user, String mechanism) {
+  void loggedIn(UserName user, String mechanism, int messages) {
     info = new SessionInfo(info.id(), info.peer(), info.local(), info.tls(), Optional.of(user));
-    transaction = new TransactionCommands(this, services, snapshot, access);
     deadlines.loggedIn();
-    services.observer().authenticated(info, mechanism, snapshot.count());
+    services.observer().authenticated(info, mechanism, messages);
   }
 
-  /** Whatever was begun of a login counts no more. */
-  void forgetLogin() {
-    login.forget();
-    sasl.forget();
-  }
-
-  /** A login was answered negatively, perhaps one time too often. */
-  void loginRefused() {
-    if (connection.state() == SessionState.CLOSED) {
-      endReason = EndReason.REFUSED;
-    }
-  }
-
-  private TransactionCommands requireTransaction() {
-    TransactionCommands open = transaction;
-    if (open == null) {
-      throw new IllegalStateException("session: no maildrop is open");
-    }
-    return open;
+  /** Why the session will have ended once everything is sent. */
+  void willEnd(EndReason reason) {
+    endReason = reason;
   }
 
   /** Has something done that may block; the session waits for it. */
@@ -400,7 +319,7 @@ public final class Session {
   /** The server stops: the session ends as soon as the reply under way is made. */
   public void stop() {
     stopping = true;
-    if (pausing) {
+    if (pausing || connection.state() == SessionState.TLS_HANDSHAKE) {
       end(EndReason.SERVER_STOPPED);
     }
     run();
@@ -425,7 +344,7 @@ public final class Session {
   }
 
   private void release(EndReason reason) {
-    forgetLogin();
+    commands.forgetLogin();
     services
         .observer()
         .closed(
@@ -433,8 +352,8 @@ public final class Session {
             new SessionSummary(
                 reason,
                 Duration.ofNanos(link.nanoTime() - begun),
-                transaction == null ? 0 : transaction.retrieved(),
-                transaction == null ? 0 : transaction.removed(),
+                commands.retrieved(),
+                commands.removed(),
                 link.octetsIn(),
                 link.octetsOut()));
     if (!holdsMaildrop) {

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,7 @@ public final class Bindings {
    */
   public static List<X509Certificate> clientChain(SSLSession session) {
     try {
-      return java.util.Arrays.stream(session.getPeerCertificates())
-          .map(X509Certificate.class::cast)
-          .toList();
+      return Arrays.stream(session.getPeerCertificates()).map(X509Certificate.class::cast).toList();
     } catch (SSLPeerUnverifiedException none) {
       return List.of();
     }

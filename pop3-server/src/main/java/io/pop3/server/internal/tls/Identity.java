@@ -7,10 +7,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A certificate that the server can prove to own, and the names it is good for.
@@ -19,9 +21,15 @@ import java.util.Locale;
  * @param key its private key
  * @param names DNS names in lower case, perhaps with {@code *} as first label (A-35)
  */
-record Identity(List<X509Certificate> chain, PrivateKey key, List<String> names) {
+public record Identity(List<X509Certificate> chain, PrivateKey key, List<String> names) {
 
   private static final int DNS_NAME = 2;
+  private static final int ECDSA_SECP256R1_SHA256 = 0x0403;
+  private static final int ECDSA_SECP384R1_SHA384 = 0x0503;
+  private static final int ECDSA_SECP521R1_SHA512 = 0x0603;
+
+  /** TLS_ECDHE_ECDSA_WITH_... AES_128_GCM, AES_256_GCM, CHACHA20_POLY1305. */
+  private static final Set<Integer> ECDSA_SUITES = Set.of(0xC02B, 0xC02C, 0xCCA9);
 
   static Identity load(CertificateFiles files) throws TlsFileException {
     List<X509Certificate> chain = PemFile.read("certificate", files.chain()).certificates();
@@ -80,14 +88,29 @@ record Identity(List<X509Certificate> chain, PrivateKey key, List<String> names)
     return names.contains(host) || (dot > 0 && names.contains("*" + host.substring(dot)));
   }
 
-  /** {@code RSA} or {@code EC}. */
-  String keyType() {
-    return key.getAlgorithm();
+  boolean isEcdsa() {
+    return key instanceof ECKey;
+  }
+
+  /** Whether a client understands the signatures of an ECDSA key, and the cipher suites. */
+  boolean isUnderstoodBy(ClientHello hello) {
+    if (!(key instanceof ECKey ec)) {
+      return true;
+    }
+    int bits = ec.getParams().getCurve().getField().getFieldSize();
+    int scheme =
+        switch (bits) {
+          case 256 -> ECDSA_SECP256R1_SHA256;
+          case 384 -> ECDSA_SECP384R1_SHA384;
+          default -> ECDSA_SECP521R1_SHA512;
+        };
+    return hello.signatures().contains(scheme)
+        && (hello.tls13() || ECDSA_SUITES.stream().anyMatch(hello.cipherSuites()::contains));
   }
 
   /** Shows nothing of the key. */
   @Override
   public String toString() {
-    return "Identity[" + keyType() + " " + names + "]";
+    return "Identity[" + key.getAlgorithm() + " " + names + "]";
   }
 }

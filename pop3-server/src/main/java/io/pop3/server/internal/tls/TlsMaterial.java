@@ -50,12 +50,40 @@ public record TlsMaterial(List<Identity> identities, List<X509Certificate> autho
   }
 
   /**
-   * What chooses among the identities.
+   * Chooses what to show to a client: a certificate for the name it asks for, ECDSA if it
+   * understands that.
    *
-   * @param oneKind whether to give one kind of key alone, see {@link IdentityChooser}
-   * @return the chooser
+   * @param hello what the client said
+   * @return the position of the identity
    */
-  public IdentityChooser chooser(boolean oneKind) {
-    return new IdentityChooser(identities, oneKind);
+  public int choose(ClientHello hello) {
+    List<Identity> candidates = candidates(hello);
+    for (Identity candidate : candidates) {
+      if (candidate.isEcdsa() && candidate.isUnderstoodBy(hello)) {
+        return identities.indexOf(candidate);
+      }
+    }
+    for (Identity candidate : candidates) {
+      if (!candidate.isEcdsa()) {
+        return identities.indexOf(candidate);
+      }
+    }
+    return identities.indexOf(candidates.get(0));
+  }
+
+  /** Those for the name asked for; else the first and those that share a name with it. */
+  private List<Identity> candidates(ClientHello hello) {
+    if (hello.host().isPresent()) {
+      String host = hello.host().get();
+      List<Identity> named = identities.stream().filter(each -> each.isFor(host)).toList();
+      if (!named.isEmpty()) {
+        return named;
+      }
+    }
+    Identity first = identities.get(0);
+    return identities.stream()
+        .filter(
+            each -> each.equals(first) || each.names().stream().anyMatch(first.names()::contains))
+        .toList();
   }
 }

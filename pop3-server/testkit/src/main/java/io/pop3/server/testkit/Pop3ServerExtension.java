@@ -2,18 +2,28 @@ package io.pop3.server.testkit;
 
 import io.pop3.server.Pop3Server;
 import io.pop3.server.Pop3ServerBuilder;
+import io.pop3.server.options.CertificateFiles;
 import io.pop3.server.options.Defence;
 import io.pop3.server.options.Pop3ServerOptions;
+import io.pop3.server.options.TlsOptions;
+import io.pop3.server.testkit.TestCertificates.Kind;
 import io.pop3.spi.authentication.AuthenticationBackend;
 import io.pop3.spi.testkit.FaultyStore;
 import io.pop3.spi.testkit.InMemoryAuthenticationBackend;
 import io.pop3.spi.testkit.InMemoryAuthenticationBackendBuilder;
 import io.pop3.spi.testkit.InMemoryMaildropStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -39,11 +49,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachCallback {
 
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String HOST = "localhost";
+
   private final List<Consumer<InMemoryAuthenticationBackendBuilder>> users = new ArrayList<>();
   private final List<Consumer<InMemoryMaildropStore>> deliveries = new ArrayList<>();
   private final List<Consumer<Pop3ServerBuilder>> changes = new ArrayList<>();
   private UnaryOperator<AuthenticationBackend> backendWrapper = UnaryOperator.identity();
   private Pop3ServerOptions options = Pop3ServerOptions.defaults().withDefence(Defence.none());
+  private Optional<Function<TestCertificates, TlsOptions>> tls = Optional.empty();
   private @Nullable Running running;
 
   private record Running(
@@ -51,7 +65,9 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
       InMemoryAuthenticationBackend backend,
       InMemoryMaildropStore store,
       FaultyStore faults,
-      ManualTime time) {}
+      ManualTime time,
+      Optional<Path> directory,
+      Optional<TestCertificates> authority) {}
 
   private Pop3ServerExtension() {}
 
@@ -123,6 +139,32 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
   }
 
   /**
+   * Lets the server speak TLS, with a certificate for {@code localhost} from an authority of its
+   * own: STLS on its first address, and a second address that begins with TLS.
+   *
+   * @return this extension
+   */
+  public Pop3ServerExtension withTls() {
+    return withTls(
+        authority -> {
+          CertificateFiles files = authority.server("server", Kind.EC, "localhost");
+          return TlsOptions.of(files.chain(), files.key());
+        });
+  }
+
+  /**
+   * Lets the server speak TLS: STLS on its first address, and a second address that begins with
+   * TLS.
+   *
+   * @param settings makes the settings, with certificates of an authority that is new for each test
+   * @return this extension
+   */
+  public Pop3ServerExtension withTls(Function<TestCertificates, TlsOptions> settings) {
+    tls = Optional.of(settings);
+    return this;
+  }
+
+  /**
    * Changes anything else: further addresses, observers, TLS.
    *
    * @param change called for each server before it is built
@@ -146,6 +188,10 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    Optional<Path> directory = tls.map(settings -> newDirectory());
+    Optional<TestCertificates> authority = directory.map(TestCertificates::in);
+    // First, so that users can be given certificates that are made there.
+    Optional<TlsOptions> tlsOptions = tls.flatMap(settings -> authority.map(settings));
     InMemoryAuthenticationBackendBuilder backend = InMemoryAuthenticationBackend.builder();
     users.forEach(change -> change.accept(backend));
     InMemoryAuthenticationBackend built = backend.build();
@@ -157,11 +203,15 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
         Pop3Server.builder()
             .authentication(backendWrapper.apply(built))
             .maildrops(faults)
-            .options(options)
             .time(time)
-            .listen("127.0.0.1", 0);
+            .options(tlsOptions.map(options::withTls).orElse(options))
+            .listen(LOOPBACK, 0);
+    if (tlsOptions.isPresent()) {
+      builder.listenTls(LOOPBACK, 0);
+    }
     changes.forEach(change -> change.accept(builder));
-    running = new Running(builder.build().start(), built, store, faults, time);
+    running =
+        new Running(builder.build().start(), built, store, faults, time, directory, authority);
   }
 
   @Override
@@ -172,6 +222,26 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
       last.server().close();
       last.faults().close();
       last.backend().close();
+      last.directory().ifPresent(Pop3ServerExtension::delete);
+    }
+  }
+
+  private static Path newDirectory() {
+    try {
+      return Files.createTempDirectory("pop3-testkit-");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(directory);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
@@ -253,5 +323,34 @@ public final class Pop3ServerExtension implements BeforeEachCallback, AfterEachC
    */
   public WireClient connect() {
     return WireClient.connect(address());
+  }
+
+  /**
+   * Where the server speaks TLS from the beginning; only {@link #withTls()}.
+   *
+   * @return an address on loopback
+   */
+  public InetSocketAddress tlsAddress() {
+    return server().boundAddresses().get(1);
+  }
+
+  /**
+   * The authority that issued the server's certificate; only {@link #withTls()}.
+   *
+   * @return the authority
+   */
+  public TestCertificates authority() {
+    return running()
+        .authority()
+        .orElseThrow(() -> new IllegalStateException("TLS: none (expected: withTls)"));
+  }
+
+  /**
+   * Connects by TLS; only {@link #withTls()}.
+   *
+   * @return a client that has not read the greeting yet
+   */
+  public WireClient connectTls() {
+    return WireClient.connect(tlsAddress()).startTls(authority().context(), HOST);
   }
 }

@@ -10,6 +10,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A client that sends what it is told and shows what it gets, one character an octet. It knows
@@ -62,15 +68,36 @@ public final class WireClient implements AutoCloseable {
   }
 
   /**
-   * Speaks over a socket that is connected already, for example one with TLS.
+   * Begins TLS on this connection: what a client does after STLS, or at once for implicit TLS.
+   * Checks the server's name.
    *
-   * @param socket closed together with this client
-   * @return a client
+   * @param context says whom to trust
+   * @param host the server's name
+   * @return another client, which takes the place of this one
    */
-  public static WireClient over(Socket socket) {
+  public WireClient startTls(SSLContext context, String host) {
+    return startTls(context, host, parameters -> {});
+  }
+
+  /**
+   * Begins TLS on this connection.
+   *
+   * @param context says whom to trust
+   * @param host the server's name
+   * @param change changes the parameters of the handshake
+   * @return another client, which takes the place of this one
+   */
+  public WireClient startTls(SSLContext context, String host, Consumer<SSLParameters> change) {
     try {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      return new WireClient(socket);
+      SSLSocket tls =
+          (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      parameters.setServerNames(List.of(new SNIHostName(host)));
+      change.accept(parameters);
+      tls.setSSLParameters(parameters);
+      tls.startHandshake();
+      return new WireClient(tls);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

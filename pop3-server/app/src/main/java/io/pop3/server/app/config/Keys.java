@@ -12,6 +12,7 @@ import io.pop3.server.options.Logins;
 import io.pop3.server.options.Threads;
 import io.pop3.server.options.Timeouts;
 import io.pop3.server.options.TlsOptions.ClientCertificates;
+import io.pop3.server.options.TlsOptions.Implementation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,14 @@ final class Keys {
           lower(ClientCertificates.NOT_ASKED),
           "Whether clients are asked for a certificate, to log in with by EXTERNAL.",
           Parsers.oneOf(ClientCertificates.class));
+
+  static final Key<Implementation> TLS_IMPLEMENTATION =
+      new Key<>(
+          "tls.implementation",
+          "fastest or jdk",
+          lower(Implementation.FASTEST),
+          "What does the work of TLS; that of JDK 25 and later offers the best channel bindings.",
+          Parsers.oneOf(Implementation.class));
 
   static final Key<Duration> TLS_RELOAD =
       duration(
@@ -141,6 +150,14 @@ final class Keys {
           "on or off",
           LOGINS.mechanismList() ? "on" : "off",
           "Whether AUTH without a mechanism lists them, for old clients.",
+          Parsers::onOff);
+
+  static final Key<Boolean> CERTIFICATE_BINDING =
+      new Key<>(
+          "login.certificate-binding",
+          "on or off",
+          LOGINS.certificateBinding() ? "on" : "off",
+          "Whether to offer -PLUS mechanisms where the server's certificate alone can be bound to.",
           Parsers::onOff);
 
   static final Key<String> ANONYMOUS =
@@ -237,6 +254,7 @@ final class Keys {
           TLS_KEY,
           TLS_CLIENT_AUTHORITIES,
           TLS_CLIENT_CERTIFICATES,
+          TLS_IMPLEMENTATION,
           TLS_RELOAD,
           AUTHENTICATION,
           MAILDROPS,
@@ -249,6 +267,7 @@ final class Keys {
           APOP,
           MECHANISMS,
           MECHANISM_LIST,
+          CERTIFICATE_BINDING,
           ANONYMOUS,
           LOGIN_DELAY,
           FIRST_DELAY,

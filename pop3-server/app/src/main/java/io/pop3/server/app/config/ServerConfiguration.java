@@ -194,6 +194,7 @@ public record ServerConfiguration(
         settings.get(Keys.APOP),
         settings.get(Keys.MECHANISMS),
         settings.get(Keys.MECHANISM_LIST),
+        settings.get(Keys.CERTIFICATE_BINDING),
         anonymous.isEmpty() ? Optional.empty() : Optional.of(new UserName(anonymous)),
         settings.get(Keys.LOGIN_DELAY));
   }
@@ -223,6 +224,7 @@ public record ServerConfiguration(
                 .filter(file -> !file.isEmpty())
                 .map(base::resolve),
             settings.get(Keys.TLS_CLIENT_CERTIFICATES),
+            settings.get(Keys.TLS_IMPLEMENTATION),
             settings.get(Keys.TLS_RELOAD)));
   }
 
