@@ -4,7 +4,7 @@ import static io.pop3.conformance.Need.FAILED_LOGINS;
 import static io.pop3.conformance.Need.LOGIN;
 
 import io.pop3.conformance.internal.wire.Dialogue;
-import io.pop3.conformance.internal.wire.LoginTooSoon;
+import io.pop3.conformance.internal.wire.Obstacle;
 import io.pop3.conformance.internal.wire.Reply;
 import io.pop3.protocol.digest.ApopDigest;
 import io.pop3.protocol.model.ApopTimestamp;
@@ -81,7 +81,7 @@ final class ApopCases {
     if (other.ask("USER " + lab.user()).positive()) {
       Reply reply = LoginWay.pass(other, lab.password());
       if (reply.hasCode("LOGIN-DELAY")) {
-        throw new LoginTooSoon(reply);
+        throw Obstacle.loginTooSoon(reply);
       }
       Expect.that(!reply.positive(), "-ERR to PASS for an account with APOP", reply.shown());
     }

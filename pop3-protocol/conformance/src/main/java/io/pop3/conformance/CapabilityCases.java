@@ -169,6 +169,17 @@ final class CapabilityCases {
             "RFC 2449 section 6.9",
             "IMPLEMENTATION names something",
             CapabilityCases::implementationHasName)
+        .house(
+            "A-30",
+            "A login that comes too soon is refused with [LOGIN-DELAY]",
+            CapabilityCases::delaySaysWhy)
+        .needing(LOGIN)
+        .also("2449-RC-7")
+        .house(
+            "A-55",
+            "EXPIRE NEVER is announced, and IMPLEMENTATION after the login only, as one word",
+            CapabilityCases::standingAnnouncements)
+        .needing(LOGIN)
         .cases();
   }
 
@@ -331,6 +342,26 @@ final class CapabilityCases {
     lab.login().quit();
     Reply reply = lab.tryLogIn(lab.open(), lab.facts().way());
     Expect.that(!reply.positive(), "-ERR to a login within LOGIN-DELAY", reply.shown());
+  }
+
+  private static void delaySaysWhy(Lab lab) {
+    if (value(lab.requireCapa(), "LOGIN-DELAY") == 0) {
+      throw Undecided.notApplicable("LOGIN-DELAY is 0");
+    }
+    lab.login().quit();
+    Reply reply = lab.tryLogIn(lab.open(), lab.facts().way());
+    Expect.that(
+        !reply.positive() && reply.hasCode("LOGIN-DELAY"), "-ERR [LOGIN-DELAY]", reply.shown());
+  }
+
+  private static void standingAnnouncements(Lab lab) {
+    Capabilities before = lab.requireCapa();
+    Capabilities after = lab.requireCapaInTransaction();
+    Expect.equal("EXPIRE", Optional.of(List.of("NEVER")), before.arguments("EXPIRE"));
+    Expect.that(
+        !before.has("IMPLEMENTATION"), "no IMPLEMENTATION before the login", before.toString());
+    int words = after.arguments("IMPLEMENTATION").map(List::size).orElse(1);
+    Expect.equal("words of IMPLEMENTATION", 1, words);
   }
 
   private static void exactAfterLogin(Lab lab) {

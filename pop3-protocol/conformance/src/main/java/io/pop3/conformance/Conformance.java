@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
     name = "pop3-conformance",
     sortOptions = false,
     mixinStandardHelpOptions = true,
+    versionProvider = Conformance.Version.class,
+    exitCodeOnExecutionException = 2,
     description = "Checks a POP3 server against the RFCs, one case for each requirement.",
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {
@@ -42,6 +45,15 @@ public final class Conformance implements Callable<Integer> {
   private static final int CANNOT_RUN = 2;
   private static final int POP3 = 110;
   private static final int POP3S = 995;
+
+  /** The version of this jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Conformance.class.getPackage().getImplementationVersion();
+      return new String[] {version == null ? "not packaged" : version};
+    }
+  }
 
   private final Map<String, String> environment;
 
@@ -86,10 +98,9 @@ public final class Conformance implements Callable<Integer> {
   @Option(
       names = "--maildir",
       paramLabel = "DIR",
-      description = {
-        "The account's Maildir, if it is on this machine. The suite delivers mail there",
-        "and removes ALL mail in it."
-      })
+      description =
+          "The account's Maildir, if it is on this machine. The suite delivers mail there and"
+              + " removes ALL mail in it.")
   private Optional<Path> maildir = Optional.empty();
 
   @Option(
@@ -171,7 +182,16 @@ public final class Conformance implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Conformance(environment)).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new Conformance(environment))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Conformance::explain);
+  }
+
+  private static int explain(ParameterException e, String[] arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.print(e.getMessage() + "\nTry pop3-conformance --help\n");
+    err.flush();
+    return CANNOT_RUN;
   }
 
   /** Runs the suite as the options say. */
@@ -190,7 +210,9 @@ public final class Conformance implements Callable<Integer> {
       out.flush();
       return report.conforms(deciding) ? CONFORMS : FAILS;
     } catch (TargetUnavailableException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(e.getMessage());
+      err.flush();
       return CANNOT_RUN;
     }
   }

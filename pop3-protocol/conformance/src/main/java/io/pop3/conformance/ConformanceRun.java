@@ -2,8 +2,7 @@ package io.pop3.conformance;
 
 import io.pop3.conformance.internal.wire.Deadline;
 import io.pop3.conformance.internal.wire.Discrepancy;
-import io.pop3.conformance.internal.wire.LoginTooSoon;
-import io.pop3.conformance.internal.wire.Octets;
+import io.pop3.conformance.internal.wire.Obstacle;
 import io.pop3.conformance.internal.wire.WireRecord;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  * for several threads.
  */
 public final class ConformanceRun implements AutoCloseable {
-
-  private static final int SHORTEST_REDACTED = 4;
 
   private final ConformanceTarget target;
   private final Set<String> deviations;
@@ -88,9 +85,9 @@ public final class ConformanceRun implements AutoCloseable {
       return new CaseResult(
           each,
           verdict.outcome(),
-          redacted(verdict.expected()),
-          redacted(verdict.seen()),
-          lab.transcript().lines().stream().map(this::redacted).toList(),
+          target.redacted(verdict.expected()),
+          target.redacted(verdict.seen()),
+          lab.transcript().lines().stream().map(target::redacted).toList(),
           Duration.ofNanos(System.nanoTime() - start));
     }
   }
@@ -112,9 +109,8 @@ public final class ConformanceRun implements AutoCloseable {
       return declared
           ? new Verdict(Outcome.FAILED, "the declared deviation", "none: the case passes")
           : new Verdict(Outcome.PASSED, "", "");
-    } catch (LoginTooSoon e) {
-      return new Verdict(
-          Outcome.NOT_RUN, "", "LOGIN-DELAY is in the way, switch it off: " + e.seen());
+    } catch (Obstacle e) {
+      return new Verdict(Outcome.NOT_RUN, "", String.valueOf(e.getMessage()));
     } catch (Discrepancy e) {
       return new Verdict(failure, e.expected(), e.seen());
     } catch (Undecided e) {
@@ -123,14 +119,6 @@ public final class ConformanceRun implements AutoCloseable {
       // Such as a line too few: replies that no other check has found fault with.
       return new Verdict(failure, "replies that the case can make sense of", e.toString());
     }
-  }
-
-  /** A server may echo what it is sent. */
-  private String redacted(String text) {
-    if (!target.hasAccount() || target.password().length() < SHORTEST_REDACTED) {
-      return text;
-    }
-    return text.replace(Octets.show(LoginWay.octets(target.password())), "<password>");
   }
 
   /** Ends the run. */

@@ -1,5 +1,6 @@
 package io.pop3.conformance;
 
+import io.pop3.conformance.internal.wire.Octets;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
 import java.util.Collection;
@@ -20,6 +21,9 @@ import javax.net.ssl.SSLContext;
  * and it logs in with wrong passwords.
  */
 public final class ConformanceTarget {
+
+  /** A shorter password occurs anywhere by chance. */
+  private static final int SHORTEST_REDACTED = 4;
 
   private final String host;
   private final int port;
@@ -344,6 +348,14 @@ public final class ConformanceTarget {
 
   Secret password() {
     return account.orElseThrow().password();
+  }
+
+  /** A text without the password, which a server may echo. */
+  String redacted(String text) {
+    if (account.isEmpty() || password().length() < SHORTEST_REDACTED) {
+      return text;
+    }
+    return text.replace(Octets.show(LoginWay.octets(password())), "<password>");
   }
 
   Optional<MailboxControl> mailbox() {

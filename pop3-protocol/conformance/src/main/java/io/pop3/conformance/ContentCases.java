@@ -26,7 +26,9 @@ final class ContentCases {
     odd(group, "E-M-04", "\r\n", "\r\n");
     odd(group, "E-M-05", "\n", "\r\n");
     odd(group, "E-M-06", "\r", "\r\r\n");
+    group.also("A-15");
     odd(group, "E-M-07", "a", "a\r\n");
+    group.also("A-17");
     odd(group, "E-M-09", "a\r\n", "a\r\n");
     odd(group, "E-M-10", "a\r", "a\r\r\n");
     odd(group, "E-M-11", "a\r\r\n", "a\r\r\n");
@@ -35,9 +37,15 @@ final class ContentCases {
     odd(group, "E-M-14", "a\n.\nb", "a\r\n.\r\nb\r\n");
     odd(group, "E-M-15", "a\r.b\r\n", "a\r.b\r\n");
     odd(group, "E-M-16", "\0\n", "\0\r\n");
+    group.also("A-16");
     odd(group, "E-M-19", "a\n.", "a\r\n.\r\n");
     odd(group, "E-M-21", "x\n\r\ny", "x\r\n\r\ny\r\n");
     group
+        .should(
+            "5322-OBS-1",
+            "RFC 5322 section 4",
+            "NUL, lone CR and octets above 0x7F in a body break nothing",
+            ContentCases::oddOctetsBreakNothing)
         .house(
             "E-M-23",
             "A line of 10 MiB is sent unchanged",
@@ -50,6 +58,15 @@ final class ContentCases {
             "A message is sent as it is stored: no header field is added or changed",
             lab -> check(lab, MailRoom.sample(2), MailRoom.wire(MailRoom.sample(2))));
     return group.cases();
+  }
+
+  /** Whatever is sent for them: the size is right, and the next reply follows. */
+  private static void oddOctetsBreakNothing(Lab lab) {
+    String body = "a\0b\rc\u00FFd\n\0\n\r\n\u0080.\n.\0\n";
+    Dialogue session = lab.loginWith(MailRoom.header("odd octets") + "\n" + body);
+    long octets = session.okList("RETR 1").data().length();
+    Expect.equal("octets of RETR 1 as in LIST", Listings.scan(session).get(1), octets);
+    Expect.requireInStep(session, "RETR 1");
   }
 
   private static void conforming(CaseGroup group, String id, String stored, String wire) {

@@ -5,6 +5,7 @@ import io.pop3.conformance.internal.wire.Discrepancy;
 import io.pop3.conformance.internal.wire.Octets;
 import io.pop3.conformance.internal.wire.Reply;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,10 @@ final class Expect {
   }
 
   /** Two things of one kind must be equal. */
-  static void equal(String what, Object expected, @Nullable Object seen) {
-    if (!expected.equals(seen)) {
+  static void equal(String what, @Nullable Object expected, @Nullable Object seen) {
+    if (!Objects.equals(expected, seen)) {
       throw new Discrepancy(
-          what + ": " + Octets.show(expected.toString()), Octets.show(String.valueOf(seen)));
+          what + ": " + Octets.show(String.valueOf(expected)), Octets.show(String.valueOf(seen)));
     }
   }
 

@@ -3,6 +3,7 @@ package io.pop3.conformance;
 import io.pop3.conformance.internal.wire.Capabilities;
 import io.pop3.conformance.internal.wire.Dialogue;
 import io.pop3.conformance.internal.wire.Discrepancy;
+import io.pop3.conformance.internal.wire.Obstacle;
 import io.pop3.conformance.internal.wire.Reply;
 import io.pop3.protocol.model.ApopTimestamp;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ record Facts(
     try {
       Facts facts = beforeLogin(lab);
       return lab.target().hasAccount() ? afterLogin(lab, facts) : facts;
+    } catch (Obstacle e) {
+      throw new TargetUnavailableException(lab.target() + ": " + e.getMessage());
     } catch (Discrepancy e) {
       return UNKNOWN;
     }
@@ -94,7 +97,7 @@ record Facts(
       }
     }
     throw new TargetUnavailableException(
-        "login at " + lab.target() + ": " + refusal + " (expected: +OK)");
+        lab.target().redacted("login at " + lab.target() + ": " + refusal + " (expected: +OK)"));
   }
 
   private List<LoginWay> ways(ConformanceTarget target) {

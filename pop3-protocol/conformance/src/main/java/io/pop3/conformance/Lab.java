@@ -5,7 +5,7 @@ import io.pop3.conformance.internal.wire.Deadline;
 import io.pop3.conformance.internal.wire.Dialogue;
 import io.pop3.conformance.internal.wire.Discrepancy;
 import io.pop3.conformance.internal.wire.Link;
-import io.pop3.conformance.internal.wire.LoginTooSoon;
+import io.pop3.conformance.internal.wire.Obstacle;
 import io.pop3.conformance.internal.wire.Octets;
 import io.pop3.conformance.internal.wire.Reply;
 import io.pop3.conformance.internal.wire.TlsDialler;
@@ -224,7 +224,7 @@ final class Lab implements AutoCloseable {
   Reply logIn(Dialogue dialogue) {
     Reply reply = tryLogIn(dialogue, facts.way());
     if (reply.hasCode("LOGIN-DELAY")) {
-      throw new LoginTooSoon(reply);
+      throw Obstacle.loginTooSoon(reply);
     }
     return reply;
   }

@@ -8,7 +8,10 @@ import io.pop3.conformance.internal.wire.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The language of texts. */
@@ -69,6 +72,15 @@ final class LanguageCases {
             "RFC 6856 section 3.2",
             "Indicators, numbers and listings are the same in every language",
             LanguageCases::machineReadPartsStay)
+        .should(
+            "5198-NET-1",
+            "RFC 5198 section 2",
+            "Texts are UTF-8 in normal form C without a byte order mark",
+            LanguageCases::textsAreNetUnicode)
+        .house(
+            "A-52",
+            "A range is found in any letter case, and by its beginning",
+            LanguageCases::rangesAreLookedUp)
         .cases();
   }
 
@@ -114,12 +126,44 @@ final class LanguageCases {
     }
   }
 
+  private static void textsAreNetUnicode(Lab lab) {
+    requireLang(lab);
+    for (String tag : listed(lab)) {
+      Dialogue session = open(lab);
+      for (String command : List.of("LANG " + tag, "XYZZ", "STAT", "QUIT")) {
+        Reply reply = session.ask(command);
+        boolean kept =
+            decoded(reply.line())
+                .filter(text -> Normalizer.isNormalized(text, Normalizer.Form.NFC))
+                .filter(text -> text.indexOf('\uFEFF') < 0)
+                .isPresent();
+        Expect.that(kept, "UTF-8 in normal form C without a byte order mark", reply.shown());
+      }
+    }
+  }
+
+  private static void rangesAreLookedUp(Lab lab) {
+    requireLang(lab);
+    for (String tag : listed(lab)) {
+      for (String range : List.of(tag.toUpperCase(Locale.ROOT), tag + "-x-none")) {
+        Dialogue session = open(lab);
+        String text = session.ok("LANG " + range).text();
+        Expect.that(text.startsWith(tag + " "), "+OK " + tag + " text", Octets.show(text));
+        session.quit();
+      }
+    }
+  }
+
   private static boolean isUtf8(String octets) {
+    return decoded(octets).isPresent();
+  }
+
+  private static Optional<String> decoded(String octets) {
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Octets.bytes(octets)));
-      return true;
+      ByteBuffer buffer = ByteBuffer.wrap(Octets.bytes(octets));
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
     } catch (CharacterCodingException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

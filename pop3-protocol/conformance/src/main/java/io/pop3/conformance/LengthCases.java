@@ -26,7 +26,7 @@ final class LengthCases {
             "A command of 255 octets with CRLF is taken like a short one",
             LengthCases::longestCommandIsTaken)
         .needing(FAILED_LOGINS)
-        .also("1939-CMD-6", "E-L-01")
+        .also("1939-CMD-6", "E-L-01", "A-01")
         .must(
             "E-L-08",
             "RFC 1939 section 3",
@@ -63,7 +63,7 @@ final class LengthCases {
   private static void overlongIsRefused(Lab lab) {
     Dialogue session = lab.login();
     for (int length : List.of(LONGEST_COMMAND + 1, 1000, 10_000)) {
-      session.err("NOOP " + "x".repeat(length - "NOOP ".length() - 2));
+      session.err("XYZZ " + "x".repeat(length - "XYZZ ".length() - 2));
       Expect.requireInStep(session, "a line of " + length + " octets");
     }
     if (lab.facts().way() == LoginWay.USER_PASS) {
@@ -78,11 +78,11 @@ final class LengthCases {
     first.close();
     for (int cut : List.of(40, 128, 255, 256, 512, 1000, 1024, 2048, 4096, 8192)) {
       try (Dialogue session = lab.login()) {
-        refuseOrEnd(session, "NOOP " + "x".repeat(cut - "NOOP ".length()) + "DELE 1");
+        refuseOrEnd(session, "XYZZ " + "x".repeat(cut - "XYZZ ".length()) + "DELE 1");
       }
     }
     try (Dialogue session = lab.login()) {
-      refuseOrEnd(session, "NOOP " + "DELE 1 ".repeat(1000));
+      refuseOrEnd(session, "XYZZ " + "DELE 1 ".repeat(1000));
     }
     Expect.equal("STAT in a later session", before, Listings.stat(lab.login()));
   }
@@ -106,7 +106,7 @@ final class LengthCases {
   private static void endlessLineEndsConnection(Lab lab) {
     Dialogue session = lab.login();
     try {
-      session.write("NOOP " + "x".repeat(ENDLESS + 4096));
+      session.write("XYZZ " + "x".repeat(ENDLESS + 4096));
     } catch (EndOfConnection e) {
       // The server may close before it has read everything.
     }

@@ -93,7 +93,7 @@ final class ListingCases {
             "RFC 1939 section 11",
             "The size in LIST is the number of octets that RETR delivers",
             ListingCases::sizeIsWhatRetrDelivers)
-        .also("1939-FMT-2", "1939-FMT-3", "1939-FMT-4", "6856-UTF8-9")
+        .also("1939-FMT-2", "1939-FMT-3", "1939-FMT-4", "A-20")
         .must(
             "1939-NUM-1",
             "RFC 1939 section 4",
@@ -110,6 +110,7 @@ final class ListingCases {
             "Numbers keep their meaning when others are deleted",
             ListingCases::numbersStayAfterDeletion)
         .needing(DELETIONS)
+        .also("A-22")
         .must(
             "1939-NUM-5",
             "RFC 1939 section 8",

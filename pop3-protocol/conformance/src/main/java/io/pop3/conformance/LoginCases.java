@@ -62,7 +62,7 @@ final class LoginCases {
         .also("A-34", "E-S-29")
         .must(
             "E-A-10",
-            "RFC 6856 section 2.2",
+            "RFC 1939 section 3",
             "Without UTF8 USER a name beyond ASCII is refused",
             LoginCases::nameBeyondAsciiIsRefused)
         .must(
@@ -90,6 +90,7 @@ final class LoginCases {
             LoginCases::spacesBelongToPassword)
         .needing(FAILED_LOGINS)
         .also("1939-PASS-2", "E-A-05", "E-A-06", "E-A-07")
+        .house("E-A-04", "A password with a space inside works", LoginCases::spaceInsideWorks)
         .house(
             "A-08",
             "A command between USER and PASS voids the name, and a second USER replaces it",
@@ -281,6 +282,17 @@ final class LoginCases {
         Dialogue.requireNegative(session.askSecretly(line, shown));
       }
     }
+  }
+
+  private static void spaceInsideWorks(Lab lab) {
+    lab.requireUserPass();
+    if (!LoginWay.octets(lab.password()).contains(" ")) {
+      throw Undecided.notApplicable("the account's password has no space");
+    }
+    Dialogue session = lab.open();
+    session.ok("USER " + lab.user());
+    Dialogue.requirePositive(LoginWay.pass(session, lab.password()));
+    session.quit();
   }
 
   private static void otherCommandVoidsName(Lab lab) {

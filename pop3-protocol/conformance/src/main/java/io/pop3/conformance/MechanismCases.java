@@ -3,6 +3,7 @@ package io.pop3.conformance;
 import static io.pop3.conformance.Need.FAILED_LOGINS;
 import static io.pop3.conformance.Need.LOGIN;
 
+import io.pop3.conformance.internal.wire.Capabilities;
 import io.pop3.conformance.internal.wire.Dialogue;
 import io.pop3.conformance.internal.wire.Octets;
 import io.pop3.conformance.internal.wire.Reply;
@@ -68,11 +69,26 @@ final class MechanismCases {
               wrongToken(lab, "XOAUTH2", message, "");
             })
         .needing(FAILED_LOGINS)
+        .must(
+            "7628-TLS-1",
+            "RFC 7628 section 3",
+            "Tokens are not asked for without TLS",
+            MechanismCases::noTokensInCleartext)
+        .also("XOA2-TLS-1")
         .may(
             "LOGIN-4",
             "draft-murchison-sasl-login section 2.2",
             "LOGIN asks by \"Username:\" and \"Password:\", and opens the maildrop",
             MechanismCases::loginAsksByTheUsualPrompts)
+        .house(
+            "A-47",
+            "After the JSON challenge any line ends the exchange with -ERR [AUTH]",
+            lab -> {
+              String message = "n,a=" + lab.user() + ",\u0001auth=Bearer wrong\u0001\u0001";
+              Reply reply = wrongToken(lab, "OAUTHBEARER", message, "not base64!");
+              Expect.that(reply.hasCode("AUTH"), "-ERR [AUTH]", reply.shown());
+            })
+        .needing(FAILED_LOGINS)
         .house(
             "A-42",
             "LOGIN takes the name as an initial response too",
@@ -121,7 +137,16 @@ final class MechanismCases {
     session.err("STAT");
   }
 
-  private static void wrongToken(Lab lab, String mechanism, String message, String answer) {
+  private static void noTokensInCleartext(Lab lab) {
+    lab.dialCleartext();
+    List<String> tokens =
+        lab.facts().initial().map(Capabilities::mechanisms).orElse(List.of()).stream()
+            .filter(name -> name.equals("OAUTHBEARER") || name.equals("XOAUTH2"))
+            .toList();
+    Expect.that(tokens.isEmpty(), "neither OAUTHBEARER nor XOAUTH2", tokens.toString());
+  }
+
+  private static Reply wrongToken(Lab lab, String mechanism, String message, String answer) {
     lab.requireMechanism(mechanism);
     Dialogue session = lab.open();
     Dialogue.requireChallenge(SaslCases.start(session, "AUTH " + mechanism));
@@ -131,8 +156,9 @@ final class MechanismCases {
         json.startsWith("{") && json.contains("\"status\""),
         "a challenge of JSON with a status",
         error.status() == Status.CONTINUE ? Octets.show(json) : error.shown());
-    Dialogue.requireNegative(SaslCases.respond(session, answer));
+    Reply refusal = Dialogue.requireNegative(SaslCases.respond(session, answer));
     session.err("STAT");
+    return refusal;
   }
 
   private static void loginAsksByTheUsualPrompts(Lab lab) {

@@ -10,6 +10,9 @@ import java.util.List;
 /** SASL PLAIN. */
 final class PlainCases {
 
+  /** U+00AD, which SASLprep maps to nothing. */
+  private static final String SOFT_HYPHEN = "\u00C2\u00AD";
+
   private PlainCases() {}
 
   static List<ConformanceCase> cases() {
@@ -46,7 +49,7 @@ final class PlainCases {
                         + "\0"
                         + LoginWay.octets(lab.password())))
         .needing(FAILED_LOGINS)
-        .also("E-S-16")
+        .also("A-57", "E-S-16")
         .must(
             "4616-MSG-2",
             "RFC 4616 section 2",
@@ -70,7 +73,6 @@ final class PlainCases {
               refused(lab, "");
             })
         .needing(FAILED_LOGINS)
-        .also("E-S-02")
         .must(
             "4616-UTF-1",
             "RFC 4616 section 2",
@@ -84,7 +86,61 @@ final class PlainCases {
             })
         .needing(FAILED_LOGINS)
         .also("E-S-15")
+        .must(
+            "5034-ID-2",
+            "RFC 5034 section 4",
+            "An authorization identity of which nothing is left after preparation is refused",
+            lab ->
+                refused(
+                    lab, SOFT_HYPHEN + "\0" + lab.user() + "\0" + LoginWay.octets(lab.password())))
+        .needing(FAILED_LOGINS)
+        .must(
+            "4616-PREP-3",
+            "RFC 4616 section 2",
+            "A control character in a name or password is refused and never skipped",
+            lab -> {
+              String password = LoginWay.octets(lab.password());
+              refused(lab, "\0" + lab.user() + "\0" + password + "\u0007");
+              refused(lab, "\0" + lab.user() + "\u0007\0" + password);
+            })
+        .needing(FAILED_LOGINS)
+        .also("4013-PRH-1")
+        .must(
+            "4013-CAS-1",
+            "RFC 4013 section 3",
+            "A password in another letter case is refused",
+            PlainCases::letterCaseCounts)
+        .needing(FAILED_LOGINS)
+        .should(
+            "4616-PREP-1",
+            "RFC 4616 section 2",
+            "Passwords are prepared: a soft hyphen within is as good as none",
+            PlainCases::softHyphenVanishes)
+        .also("4013-MAP-1", "A-46")
         .cases();
+  }
+
+  private static void letterCaseCounts(Lab lab) {
+    String password = LoginWay.octets(lab.password());
+    StringBuilder swapped = new StringBuilder();
+    for (int i = 0; i < password.length(); i++) {
+      char c = password.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      swapped.append(letter ? (char) (c ^ 0x20) : c);
+    }
+    if (swapped.toString().equals(password)) {
+      throw Undecided.notApplicable("the password has no ASCII letter");
+    }
+    refused(lab, "\0" + lab.user() + "\0" + swapped);
+  }
+
+  private static void softHyphenVanishes(Lab lab) {
+    String password = LoginWay.octets(lab.password());
+    String message =
+        "\0" + lab.user() + "\0" + password.substring(0, 1) + SOFT_HYPHEN + password.substring(1);
+    Dialogue session = SaslCases.plain(lab);
+    Dialogue.requirePositive(LoginWay.plain(session, message));
+    session.quit();
   }
 
   private static void rightPasswordLogsIn(Lab lab) {

@@ -28,6 +28,7 @@ final class SaslCases {
             "RFC 5034 section 3",
             "Every mechanism that is announced can be started",
             SaslCases::announcedCanBeStarted)
+        .also("2449-SASL-1")
         .must(
             "5034-CAPA-3",
             "RFC 5034 section 3",
@@ -85,6 +86,13 @@ final class SaslCases {
               Expect.that(reply.line().equals("+ "), "\"+ \" to AUTH PLAIN", reply.shown());
             })
         .also("5034-CHAL-1", "4422-FIRST-1", "E-S-01")
+        .must(
+            "5034-AUTH-2",
+            "RFC 5034 section 4",
+            "\"=\" as initial response is an empty one: AUTH PLAIN = is refused at once",
+            lab -> Dialogue.requireNegative(start(plain(lab), "AUTH PLAIN =")))
+        .needing(FAILED_LOGINS)
+        .also("E-S-02")
         .must(
             "5034-CANC-2",
             "RFC 5034 section 4",
@@ -165,6 +173,15 @@ final class SaslCases {
         .also("E-L-06", "E-L-07")
         .house("A-41", "AUTH alone lists the mechanisms", SaslCases::authAloneLists)
         .also("E-A-08")
+        .house(
+            "A-48",
+            "The response code AUTH is for credentials: a cancelled or malformed exchange has none",
+            SaslCases::syntaxHasNoCode)
+        .needing(FAILED_LOGINS)
+        .house(
+            "A-58",
+            "Responses may be sent together with AUTH, and a command behind them",
+            SaslCases::responsesCountByPosition)
         .house(
             "E-A-09",
             "AUTH with more than one initial response is refused",
@@ -337,6 +354,36 @@ final class SaslCases {
     Dialogue session = plain(lab);
     Dialogue.requireNegative(start(session, "AUTH PLAIN " + "A".repeat(4096)));
     requireInStep(session, "AUTH with an initial response of 4096 octets");
+  }
+
+  private static void syntaxHasNoCode(Lab lab) {
+    for (String response : List.of("*", "A", "!!!!")) {
+      Dialogue session = plain(lab);
+      start(session, "AUTH PLAIN");
+      requireNoAuthCode(respond(session, response));
+      session.close();
+    }
+    requireNoAuthCode(start(plain(lab), "AUTH FOO"));
+  }
+
+  private static void requireNoAuthCode(Reply reply) {
+    Expect.that(
+        reply.status() == Status.ERR && !reply.hasCode("AUTH"),
+        "-ERR without [AUTH]",
+        reply.shown());
+  }
+
+  private static void responsesCountByPosition(Lab lab) {
+    lab.requireTag("PIPELINING");
+    Dialogue session = plain(lab);
+    String message = "\0" + lab.user() + "\0" + LoginWay.octets(lab.password());
+    session.writeSecretly(
+        "AUTH PLAIN\r\n" + LoginWay.base64(message) + "\r\nSTAT\r\n",
+        "AUTH PLAIN, <response> and STAT");
+    Dialogue.requireChallenge(session.readFirstLine("AUTH PLAIN"));
+    Dialogue.requirePositive(session.readReply("AUTH PLAIN"));
+    Dialogue.requirePositive(session.readReply("STAT"));
+    session.quit();
   }
 
   private static void authAloneLists(Lab lab) {

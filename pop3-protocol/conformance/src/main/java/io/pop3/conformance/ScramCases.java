@@ -46,6 +46,7 @@ final class ScramCases {
               refusedOrWithdrawn(exchange.last("n,,", "", exchange.wrongProof()), exchange);
             })
         .needing(FAILED_LOGINS)
+        .also("5802-S2-2")
         .must(
             "5802-S1-1",
             "RFC 5802 section 5.1",
@@ -135,6 +136,18 @@ final class ScramCases {
         .needing(FAILED_LOGINS)
         .also("E-S-24")
         .must(
+            "5929-UNIQ-3",
+            "RFC 8446 appendix C.5",
+            "The channel binding type tls-unique is refused under TLS 1.3",
+            lab -> {
+              ScramExchange exchange = new ScramExchange(lab, openPlus(lab), plusMechanism(lab));
+              if (!exchange.session().link().tlsSession().getProtocol().equals("TLSv1.3")) {
+                throw Undecided.notApplicable("TLS 1.3 is not agreed on");
+              }
+              Dialogue.requireNegative(exchange.start("p=tls-unique,,", ""));
+            })
+        .needing(FAILED_LOGINS)
+        .must(
             "5929-EP-1",
             "RFC 5929 section 4.1",
             "The binding data of tls-server-end-point is the hash of the certificate",
@@ -162,6 +175,11 @@ final class ScramCases {
               Expect.that(
                   mechanisms(lab).contains(bare), bare + " in CAPA", mechanisms(lab).toString());
             })
+        .house(
+            "A-44",
+            "An unknown name gets a salt, the same each time, and fails at the proof",
+            ScramCases::unknownNameFailsLate)
+        .needing(FAILED_LOGINS)
         .house(
             "E-S-25",
             "The server's proof is answered by an empty line, and by nothing else",
@@ -272,6 +290,21 @@ final class ScramCases {
       Expect.that(seen.add(own), EXCHANGES + " different nonces", "again: " + own);
       exchange.session().close();
     }
+  }
+
+  private static void unknownNameFailsLate(Lab lab) {
+    ScramExchange known = begin(lab);
+    known.first("n,,", "");
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 2; i++) {
+      ScramExchange unknown = begin(lab).forUser(LoginCases.UNKNOWN);
+      unknown.first("n,,", "");
+      seen.add(unknown.salt() + ", i=" + unknown.iterations());
+      Expect.equal("iterations for an unknown name", known.iterations(), unknown.iterations());
+      refusedOrWithdrawn(unknown.last("n,,", "", unknown.proof("n,,", "")), unknown);
+      unknown.session().close();
+    }
+    Expect.that(seen.size() == 1, "one salt for one unknown name", seen.toString());
   }
 
   private static void endPointBinds(Lab lab) {

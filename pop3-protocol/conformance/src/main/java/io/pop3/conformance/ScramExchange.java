@@ -26,6 +26,7 @@ final class ScramExchange {
   private final Lab lab;
   private final Dialogue session;
   private final String mechanism;
+  private String user;
   private Reply serverFirst;
   private String clientFirstBare = "";
   private String serverFirstText = "";
@@ -38,7 +39,14 @@ final class ScramExchange {
     this.lab = lab;
     this.session = session;
     this.mechanism = mechanism;
+    this.user = lab.user();
     this.serverFirst = lab.greetingOf(session);
+  }
+
+  /** Gives another name than the account's. */
+  ScramExchange forUser(String name) {
+    user = name;
+    return this;
   }
 
   Dialogue session() {
@@ -54,7 +62,7 @@ final class ScramExchange {
 
   /** Sends the client's first message and reads what comes. */
   Reply start(String gs2, String extension) {
-    String name = lab.user().replace("=", "=3D").replace(",", "=2C");
+    String name = user.replace("=", "=3D").replace(",", "=2C");
     clientFirstBare = "n=" + name + ",r=" + CLIENT_NONCE + extension;
     serverFirst = send(gs2 + clientFirstBare);
     return serverFirst;
@@ -91,6 +99,10 @@ final class ScramExchange {
 
   int iterations() {
     return iterations;
+  }
+
+  String salt() {
+    return Base64.getEncoder().encodeToString(salt);
   }
 
   String serverNonce() {

@@ -42,7 +42,7 @@ final class StlsCases {
             "RFC 2595 section 4",
             "The handshake follows the reply to STLS, and commands work under TLS",
             lab -> startTls(lab).okList("CAPA"))
-        .also("E-T-02")
+        .also("8314-SRV-4", "E-T-02")
         .must(
             "2595-STLS-12",
             "RFC 2595 section 4",

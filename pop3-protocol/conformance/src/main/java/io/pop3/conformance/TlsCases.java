@@ -63,7 +63,7 @@ final class TlsCases {
                   "a ServerHello of TLS 1.2",
                   shown(answer));
             })
-        .also("8314-SRV-6")
+        .also("8314-SRV-1", "8314-SRV-6", "8314-SRV-7")
         .must(
             "8996-VER-1",
             "RFC 8996",
@@ -85,6 +85,17 @@ final class TlsCases {
             "RFC 9325 section 3.5",
             "Under TLS 1.2 renegotiation_info and extended_master_secret are supported",
             TlsCases::hasSafeguards)
+        .must(
+            "9325-HMAC-1",
+            "RFC 9325 section 4.6",
+            "The extension truncated_hmac is not accepted",
+            lab -> {
+              Answer answer = hello(lab, ClientHello.TLS_1_2, RECOMMENDED, false);
+              Expect.that(
+                  !answer.extensions().contains(ClientHello.TRUNCATED_HMAC),
+                  "no extension truncated_hmac",
+                  "extensions of types " + answer.extensions());
+            })
         .must(
             "9325-KEY-1",
             "RFC 9325 section 4.5",

@@ -63,6 +63,7 @@ final class Utf8Cases {
             "In UTF-8 mode a message in UTF-8 is sent unchanged",
             Utf8Cases::inModeMessagesAreUnchanged)
         .needing(DELIVERY)
+        .also("6856-UTF8-8")
         .must(
             "6856-UTF8-13",
             "RFC 6856 section 2.1",

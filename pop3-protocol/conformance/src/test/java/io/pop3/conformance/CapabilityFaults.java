@@ -90,7 +90,14 @@ final class CapabilityFaults {
                   }
                 },
                 "2449-DLY-1")
-            .in(ToySetting.LOGIN_DELAY));
+            .in(ToySetting.LOGIN_DELAY),
+        Fault.rewriting(
+                "does not say that a login comes too soon",
+                "PASS",
+                reply -> reply.replace("-ERR [LOGIN-DELAY]", "-ERR"),
+                "A-30")
+            .in(ToySetting.LOGIN_DELAY),
+        both("expires mail", "EXPIRE", "30", "30", "A-55"));
   }
 
   private static Fault both(String name, String tag, String before, String after, String caughtBy) {
@@ -176,6 +183,9 @@ final class CapabilityFaults {
   private static Stream<Fault> languages() {
     return Stream.of(
         Fault.insteadIf(true, "LANG", "-ERR", "6856-LANG-1"),
+        Fault.instead("LANG EN", "-ERR no such language", "A-52"),
+        Fault.instead("LANG de", "+OK de Deutsch \u00FCberall", "5198-NET-1"),
+        Fault.instead("LANG de", "+OK de \u00EF\u00BB\u00BFDeutsch", "5198-NET-1"),
         Fault.instead("LANG de", "+OK Deutsch ist es", "6856-LANG-2"),
         Fault.instead("LANG xx-nowhere", "+OK xx nowhere", "6856-LANG-3"),
         Fault.instead("LANG *", "+OK fr francais", "6856-LANG-4"),

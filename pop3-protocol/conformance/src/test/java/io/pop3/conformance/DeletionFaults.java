@@ -99,6 +99,11 @@ final class DeletionFaults {
               }
             },
             "A-29"),
+        Fault.rewriting(
+            "does not say that trouble will pass",
+            "RETR",
+            reply -> reply.replace("-ERR [SYS/TEMP]", "-ERR"),
+            "A-29"),
         Fault.of(
             "forgets commands that it has not run yet",
             new ToyBehavior() {
@@ -109,6 +114,7 @@ final class DeletionFaults {
             },
             "2449-PIPE-1",
             "2449-PIPE-3",
+            "A-58",
             "E-C-02"));
   }
 

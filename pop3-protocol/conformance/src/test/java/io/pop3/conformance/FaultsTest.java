@@ -50,11 +50,9 @@ class FaultsTest {
 
   @Test
   void everyCaseCanFail() {
-    Set<String> caught = new TreeSet<>();
-    faults().forEach(fault -> caught.addAll(fault.caughtBy()));
-    assertThat(Catalogue.cases())
-        .extracting(ConformanceCase::id)
-        .as("ids of cases that some fault makes fail")
-        .allSatisfy(id -> assertThat(caught).contains(id));
+    Set<String> unseen = new TreeSet<>();
+    Catalogue.cases().forEach(each -> unseen.add(each.id()));
+    faults().forEach(fault -> unseen.removeAll(fault.caughtBy()));
+    assertThat(unseen).as("cases that no fault makes fail").isEmpty();
   }
 }

@@ -95,6 +95,15 @@ final class LoginFaults {
             },
             "A-07"),
         Fault.of(
+            "reads passwords up to a space",
+            new ToyBehavior() {
+              @Override
+              protected boolean passwordMatches(String given, String password) {
+                return given.replaceFirst(" .*", "").equals(password);
+              }
+            },
+            "E-A-04"),
+        Fault.of(
             "keeps the name over other commands",
             new ToyBehavior() {
               @Override

@@ -184,6 +184,15 @@ final class MessageFaults {
         stored(
             "adds a dot to unended lines", s -> s.endsWith("\n") ? s : s + "x", "E-M-07", "E-M-21"),
         stored("skips NUL", s -> s.replace("\0", ""), "E-M-16"),
+        Fault.of(
+            "counts no NUL",
+            new ToyBehavior() {
+              @Override
+              protected long size(ToySession session, String wire) {
+                return wire.replace("\0", "").length();
+              }
+            },
+            "5322-OBS-1"),
         stored("cuts off the eighth bit", s -> s.replace('\u00FF', '\u007F'), "E-M-20"),
         stored("adds a header field", s -> "X-UIDL: 1\n" + s, "A-24", "E-M-08", "E-M-17"));
   }

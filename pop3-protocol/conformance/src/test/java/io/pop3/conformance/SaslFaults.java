@@ -70,6 +70,8 @@ final class SaslFaults {
               }
             },
             "A-39"),
+        Fault.instead("AUTH PLAIN =", "+ ", "5034-AUTH-2"),
+        response("takes a cancelled exchange for wrong credentials", "*", "-ERR [AUTH] no", "A-48"),
         Fault.instead("AUTH", "-ERR which mechanism?", "A-41"),
         Fault.instead("AUTH PLAIN a b", "+ ", "E-A-09"));
   }
@@ -153,8 +155,19 @@ final class SaslFaults {
             },
             "4616-VER-1",
             "1939-AUTH-2"),
+        Fault.of(
+            "compares passwords without their letter case",
+            new ToyBehavior() {
+              @Override
+              protected boolean passwordMatches(String given, String password) {
+                return given.equalsIgnoreCase(password);
+              }
+            },
+            "4013-CAS-1",
+            "4616-PREP-1"),
+        parts("skips control characters", m -> m.replace("\u0007", ""), "4616-PREP-3"),
         authorization("takes no authorization identity", false, "4422-AZ-1"),
-        authorization("takes any authorization identity", true, "4422-AZ-2"),
+        authorization("takes any authorization identity", true, "4422-AZ-2", "5034-ID-2"),
         parts(
             "skips NULs", m -> m.replaceFirst("^\0+", "\0").replaceFirst("\0+$", ""), "4616-MSG-2"),
         Fault.of(
@@ -175,7 +188,7 @@ final class SaslFaults {
         parts("skips what is not UTF-8", m -> m.replaceAll("[\\x80-\\xFF]+", ""), "4616-UTF-1"));
   }
 
-  private static Fault authorization(String name, boolean any, String caughtBy) {
+  private static Fault authorization(String name, boolean any, String... caughtBy) {
     return Fault.of(
         name,
         new ToyBehavior() {
@@ -257,7 +270,16 @@ final class SaslFaults {
         unchecked(ScramCheck.LAST_ANSWER, "E-S-25"),
         unchecked(ScramCheck.BINDING_UNDER_BARE_NAME, "5802-CB-7"),
         unchecked(ScramCheck.DOWNGRADE, "5802-CB-3").in(ToySetting.STLS),
-        unchecked(ScramCheck.BINDING_TYPE, "5802-CB-4").in(ToySetting.STLS),
+        unchecked(ScramCheck.BINDING_TYPE, "5802-CB-4", "5929-UNIQ-3").in(ToySetting.STLS),
+        Fault.of(
+            "makes up a salt for an unknown name",
+            new ToyBehavior() {
+              @Override
+              protected String scramSaltOfUnknown(String name, long serial) {
+                return "salt " + serial;
+              }
+            },
+            "A-44"),
         Fault.of(
                 "binds to something else",
                 new ToyBehavior() {
@@ -292,7 +314,7 @@ final class SaslFaults {
         caughtBy);
   }
 
-  private static Fault unchecked(ScramCheck check, String caughtBy) {
+  private static Fault unchecked(ScramCheck check, String... caughtBy) {
     return Fault.of(
         "SCRAM: does not check " + check,
         new ToyBehavior() {
@@ -334,8 +356,19 @@ final class SaslFaults {
             },
             "5034-IR-3"),
         Fault.instead("AUTH EXTERNAL =", "+OK", "4422-EXT-2"),
-        tokenRefusal("OAUTHBEARER", "7628-ERR-1"),
-        tokenRefusal("XOAUTH2", "XOA2-ERR-1"),
+        tokenRefusal("OAUTHBEARER", "7628-ERR-1").in(ToySetting.STLS),
+        tokenRefusal("XOAUTH2", "XOA2-ERR-1").in(ToySetting.STLS),
+        Fault.of(
+            "asks for tokens without TLS",
+            new ToyBehavior() {
+              @Override
+              protected List<String> mechanisms(boolean tls) {
+                return super.mechanisms(true);
+              }
+            },
+            "7628-TLS-1"),
+        response("wants base64 after a refused token", "not base64!", "-ERR malformed", "A-47")
+            .in(ToySetting.STLS),
         Fault.instead("AUTH LOGIN", "+ " + LoginWay.base64("User Name"), "LOGIN-4"),
         Fault.instead("AUTH LOGIN " + LoginWay.base64(USER), "-ERR not here", "A-42"));
   }

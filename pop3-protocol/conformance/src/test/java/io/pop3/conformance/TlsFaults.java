@@ -3,6 +3,7 @@ package io.pop3.conformance;
 import io.pop3.conformance.toy.ToyBehavior;
 import io.pop3.conformance.toy.ToyKey;
 import io.pop3.conformance.toy.ToySession;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -133,6 +134,7 @@ final class TlsFaults {
         hello("prefers RSA key transport", 0x0303, 0x009C, 0, "9325-CIPH-3", "9325-CIPH-2"),
         hello("has no extensions", 0x0303, 0xC02F, 0, "9325-REN-1"),
         hello("compresses", 0x0303, 0xC02F, 1, "9325-COMP-1"),
+        truncatedHmac(),
         Fault.of("has a short key", new ToyBehavior(), "9325-KEY-1")
             .with(options -> options.withKey(ToyKey.SHORT_RSA)),
         Fault.of("has no ALPN", new ToyBehavior(), "9325-ALPN-1", "A-37")
@@ -168,9 +170,23 @@ final class TlsFaults {
             "8314-POP-3"));
   }
 
+  /** A ServerHello with one extension. */
+  private static Fault truncatedHmac() {
+    byte[] octets = Arrays.copyOf(helloOctets(0x0303, 0xC02F, 0), 5 + 4 + 38 + 6);
+    octets[4] = 48;
+    octets[8] = 44;
+    octets[48] = 4;
+    octets[50] = 4;
+    return hello("truncates HMACs", octets, "9325-HMAC-1");
+  }
+
   /** A ServerHello without extensions. */
   private static Fault hello(
       String name, int version, int suite, int compression, String... caughtBy) {
+    return hello(name, helloOctets(version, suite, compression), caughtBy);
+  }
+
+  private static byte[] helloOctets(int version, int suite, int compression) {
     byte[] octets = new byte[5 + 4 + 38];
     octets[0] = 0x16;
     octets[1] = 3;
@@ -183,6 +199,10 @@ final class TlsFaults {
     octets[44] = (byte) (suite >> 8);
     octets[45] = (byte) suite;
     octets[46] = (byte) compression;
+    return octets;
+  }
+
+  private static Fault hello(String name, byte[] octets, String... caughtBy) {
     return Fault.of(
         name,
         new ToyBehavior() {

@@ -54,7 +54,8 @@ record ToySetting(
           TransportSecurity.NONE,
           "5034-MTI-3",
           "1939-OPT-1",
-          "8314-SRV-3");
+          "8314-SRV-3",
+          "A-55");
 
   static final ToySetting UTF8_REJECTED =
       of(

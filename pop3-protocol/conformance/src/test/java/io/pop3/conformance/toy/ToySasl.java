@@ -65,7 +65,11 @@ final class ToySasl {
   }
 
   /** A response that was asked for by a challenge, or the reply that ends the exchange. */
-  record Response(Optional<String> octets, String refusal) {}
+  record Response(Optional<String> octets, String refusal, boolean replaced) {
+    private Response(Optional<String> octets, String refusal) {
+      this(octets, refusal, false);
+    }
+  }
 
   Response ask(String mechanism, String challenge) throws IOException {
     session.channel().write("+ " + encode(challenge) + "\r\n");
@@ -79,7 +83,7 @@ final class ToySasl {
     }
     Optional<String> instead = behavior().insteadOfSasl(session, mechanism, line.get());
     if (instead.isPresent()) {
-      return new Response(Optional.empty(), instead.get() + "\r\n");
+      return new Response(Optional.empty(), instead.get() + "\r\n", true);
     }
     if (line.get().length() > behavior().longestSaslLine()) {
       return new Response(Optional.empty(), "-ERR response too long\r\n");
@@ -175,7 +179,7 @@ final class ToySasl {
     if (response.octets().isEmpty()) {
       return response.refusal();
     }
-    ask(mechanism, "{\"status\":\"invalid_token\"}");
-    return session.fail(ToyServer.USER);
+    Response answer = ask(mechanism, "{\"status\":\"invalid_token\"}");
+    return answer.replaced() ? answer.refusal() : session.fail(ToyServer.USER);
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** SCRAM-SHA-256, with tls-server-end-point under its -PLUS name. */
 final class ToyScram {
 
-  private static final byte[] SALT = Octets.bytes("salt of the toy");
+  private static final String SALT = "salt of the toy";
   private static final Pattern FIRST =
       Pattern.compile("(([^,]*),([^,]*),)((m=[^,]*,)?n=([^,]*),r=([^,]+)(,.*)?)");
   private static final Pattern LAST = Pattern.compile("(c=([^,]*),r=([^,]*)(,.*)?),p=([^,]*)");
@@ -25,6 +25,8 @@ final class ToyScram {
   private String gs2 = "";
   private String firstBare = "";
   private String clientNonce = "";
+  private String name = "";
+  private String salt = SALT;
 
   ToyScram(ToySession session, ToySasl sasl, String mechanism) {
     this.session = session;
@@ -48,14 +50,12 @@ final class ToyScram {
     if (!takeFirst(first.octets().get())) {
       return session.fail("");
     }
+    if (!name.equals(ToyServer.USER)) {
+      salt = behavior().scramSaltOfUnknown(name, session.server().nextSerial());
+    }
     String nonce = clientNonce + behavior().scramNonce(session.server().nextSerial());
     String serverFirst =
-        "r="
-            + nonce
-            + ",s="
-            + ToySasl.encode(Octets.text(SALT))
-            + ",i="
-            + behavior().scramIterations();
+        "r=" + nonce + ",s=" + ToySasl.encode(salt) + ",i=" + behavior().scramIterations();
     Response last = sasl.ask(mechanism, serverFirst);
     return last.octets().isEmpty()
         ? last.refusal()
@@ -76,7 +76,7 @@ final class ToyScram {
     if (matcher.group(5) != null && checks(ScramCheck.MANDATORY_EXTENSION)) {
       return false;
     }
-    String name = matcher.group(6);
+    name = matcher.group(6);
     boolean escaped = name.replace("=2C", "").replace("=3D", "").indexOf('=') < 0;
     return (escaped || !checks(ScramCheck.NAME_ESCAPE)) && takesFlag(matcher.group(2));
   }
@@ -105,10 +105,11 @@ final class ToyScram {
         Scram.of(mechanism)
             .prove(
                 Octets.bytes(ToyServer.PASSWORD),
-                SALT,
+                Octets.bytes(salt),
                 Integer.parseInt(behavior().scramIterations()),
                 firstBare + "," + serverFirst + "," + matcher.group(1));
-    if (checks(ScramCheck.PROOF) && !matcher.group(5).equals(right.proof())) {
+    boolean proven = matcher.group(5).equals(right.proof()) && name.equals(ToyServer.USER);
+    if (checks(ScramCheck.PROOF) && !proven) {
       return session.fail(ToyServer.USER);
     }
     String signature = "v=" + behavior().scramSignature(right.signature());

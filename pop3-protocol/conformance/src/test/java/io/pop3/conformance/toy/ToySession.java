@@ -256,7 +256,7 @@ public final class ToySession {
     if (words.size() == 1) {
       return listing("languages", List.of("en English", "de Deutsch"));
     }
-    return switch (words.get(1).toLowerCase(Locale.ROOT)) {
+    return switch (words.get(1).toLowerCase(Locale.ROOT).replace("-x-none", "")) {
       case "en", "*" -> "+OK en English it is\r\n";
       case "de" -> "+OK de Deutsch ist es\r\n";
       default -> "-ERR no such language\r\n";

@@ -31,6 +31,9 @@ public final class ClientHello {
   /** The type of the extension that means renegotiation_info (RFC 5746). */
   public static final int RENEGOTIATION_INFO = 0xFF01;
 
+  /** The type of the extension that means truncated_hmac (RFC 6066). */
+  public static final int TRUNCATED_HMAC = 0x0004;
+
   private ClientHello() {}
 
   /**
@@ -69,6 +72,7 @@ public final class ClientHello {
     if (version >= TLS_1_2) {
       extension(all, 0x000D, vector(2, numbers(SIGNATURES)));
     }
+    extension(all, TRUNCATED_HMAC, new byte[0]);
     extension(all, EXTENDED_MASTER_SECRET, new byte[0]);
     extension(all, RENEGOTIATION_INFO, new byte[] {0});
     return all.toByteArray();
@@ -141,7 +145,11 @@ public final class ClientHello {
     in.limit(in.position() + length);
     int version = in.getShort() & 0xFFFF;
     in.position(in.position() + 32);
-    in.position(in.position() + 1 + (in.get(in.position()) & 0xFF));
+    int session = 1 + (in.get(in.position()) & 0xFF);
+    if (in.remaining() < session + 3) {
+      return Answer.refusal();
+    }
+    in.position(in.position() + session);
     int suite = in.getShort() & 0xFFFF;
     boolean compressed = in.get() != 0;
     return new Answer(true, version, suite, compressed, extensionTypes(in));

@@ -98,7 +98,7 @@ public final class Dialogue implements Closeable {
   /** Requires a positive reply. */
   public static Reply requirePositive(Reply reply) {
     if (reply.hasCode("LOGIN-DELAY")) {
-      throw new LoginTooSoon(reply);
+      throw Obstacle.loginTooSoon(reply);
     }
     if (reply.status() != Status.OK) {
       throw new Discrepancy("+OK to " + reply.command(), reply.shown());

@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
@@ -276,6 +278,10 @@ public final class Link implements Closeable {
     try {
       tcp.watch();
       socket = dialler.handshake(tcp);
+    } catch (SSLHandshakeException e) {
+      throw e.getCause() instanceof CertificateException untrusted
+          ? Obstacle.untrusted(String.valueOf(untrusted.getMessage()))
+          : trouble("a TLS handshake", e);
     } catch (IOException e) {
       throw trouble("a TLS handshake", e);
     }
