@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class KillTest {
       Path ledger = fixture.root.resolve("ledger");
       Random random = new Random(Long.parseLong(arguments[1]));
       int number = Integer.parseInt(arguments[2]);
-      try (MaildropStore store = fixture.store("fsync", "never")) {
+      try (MaildropStore store = fixture.store()) {
         for (int session = 0; true; session++) {
           if (session == WARM_UP_SESSIONS) {
             System.out.println("ready");
@@ -87,25 +88,50 @@ class KillTest {
 
   @Test
   void sessionsKilledAtAnyInstantLeaveUpdatesDoneOrNotBegun() throws Exception {
-    MaildirFixture fixture = new MaildirFixture(directory);
-    Map<String, String> ids = deliverAndImport(fixture);
-    Random random = new Random(1);
+    int lanes = Math.min(4, Runtime.getRuntime().availableProcessors());
+    List<CompletableFuture<Integer>> running = new ArrayList<>();
+    for (int lane = 0; lane < lanes; lane++) {
+      Path root = Files.createDirectory(directory.resolve("lane" + lane));
+      int seed = lane;
+      running.add(CompletableFuture.supplyAsync(() -> killSessions(root, seed, KILLS / lanes + 1)));
+    }
     int unfinished = 0;
-    Set<String> alive = new HashSet<>(ids.keySet());
-    for (int kill = 0; kill < KILLS; kill++) {
-      try (ChildProcess child =
-          ChildProcess.start(
-              Sessions.class, directory.toString(), "" + kill, "" + (1000 + kill * 100000))) {
-        assertThat(child.readLine()).isEqualTo("ready");
-        LockSupport.parkNanos(random.nextInt(50_000_000));
-      }
-      if (Files.exists(fixture.maildir.journal())) {
-        unfinished++;
-      }
-      alive = checkAfterKill(fixture, alive, ids, "kill " + kill);
-      Files.deleteIfExists(directory.resolve("ledger"));
+    for (CompletableFuture<Integer> lane : running) {
+      unfinished += lane.get();
     }
     System.out.println(KILLS + " kills, " + unfinished + " of them within an update");
+  }
+
+  /**
+   * Kills sessions on one maildir, again and again.
+   *
+   * @return how many of them were within an update
+   */
+  private static int killSessions(Path root, int seed, int kills) {
+    try {
+      MaildirFixture fixture = new MaildirFixture(root);
+      Map<String, String> ids = deliverAndImport(fixture);
+      Random random = new Random(seed);
+      int unfinished = 0;
+      Set<String> alive = new HashSet<>(ids.keySet());
+      for (int kill = 0; kill < kills; kill++) {
+        String firstNumber = Integer.toString(1000 + kill * 100000);
+        try (ChildProcess child =
+            ChildProcess.start(
+                Sessions.class, root.toString(), Integer.toString(kill), firstNumber)) {
+          assertThat(child.readLine()).isEqualTo("ready");
+          LockSupport.parkNanos(random.nextInt(50_000_000));
+        }
+        if (Files.exists(fixture.maildir.journal())) {
+          unfinished++;
+        }
+        alive = checkAfterKill(fixture, alive, ids, "kill " + kill);
+        Files.deleteIfExists(root.resolve("ledger"));
+      }
+      return unfinished;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Old messages that have unique-ids from elsewhere. */
@@ -205,9 +231,9 @@ class KillTest {
 
   @Test
   void openingsKilledAtAnyInstantChangeNoUniqueId() throws Exception {
-    int messages = 1000;
+    int messages = 500;
     Random random = new Random(2);
-    for (int kill = 0; kill < KILLS / 5; kill++) {
+    for (int kill = 0; kill < KILLS / 8; kill++) {
       MaildirFixture fixture =
           new MaildirFixture(Files.createDirectory(directory.resolve("first" + kill)));
       List<String> expected = new ArrayList<>();
@@ -221,7 +247,7 @@ class KillTest {
       Files.writeString(fixture.maildir.root().resolve("dovecot-uidlist"), uidList);
       try (ChildProcess child = ChildProcess.start(FirstOpening.class, fixture.root.toString())) {
         assertThat(child.readLine()).isEqualTo("ready");
-        LockSupport.parkNanos(random.nextInt(300_000_000));
+        LockSupport.parkNanos(random.nextInt(150_000_000));
       }
       try (MaildropStore store = importing(fixture);
           Maildrop maildrop = store.open(HARISH, OpenContext.of("next"))) {
