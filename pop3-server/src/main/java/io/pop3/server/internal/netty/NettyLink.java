@@ -398,6 +398,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   }
 
   @Override
+  public void whenClosed(Runnable task) {
+    channel.closeFuture().addListener(closed -> task.run());
+  }
+
+  @Override
   public void execute(Runnable task) {
     try {
       channel.eventLoop().execute(task);

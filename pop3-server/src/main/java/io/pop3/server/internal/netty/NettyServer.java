@@ -250,7 +250,7 @@ public final class NettyServer {
                 ? Optional.of(names.nextTimestamp())
                 : Optional.empty(),
             state,
-            ticket::close);
+            () -> link.whenClosed(ticket::close));
     ticket.open(session);
     return session;
   }

@@ -122,6 +122,13 @@ public interface Link {
   void abort();
 
   /**
+   * Says when the connection is closed, so that nothing of it is left to send.
+   *
+   * @param task called on the event loop; at once if the connection is closed already
+   */
+  void whenClosed(Runnable task);
+
+  /**
    * Runs a task on the event loop. May be called by any thread.
    *
    * @param task what to do

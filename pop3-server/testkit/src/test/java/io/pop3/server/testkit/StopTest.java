@@ -45,15 +45,15 @@ class StopTest {
   void messageThatIsBeingSentIsSentToItsEnd() throws Exception {
     String message = "x".repeat(10_000_000);
     pop3.mail().deliver("a", message);
+    CompletableFuture<Void> stop;
     try (WireClient client = WireClient.connect(pop3.address(), 4096).login("a", "b")) {
       client.send("RETR 3\r\nDELE 1\r\nQUIT\r\n");
       client.octets(100);
-      CompletableFuture<Void> stop =
-          CompletableFuture.runAsync(() -> pop3.server().stop(Duration.ofMinutes(5)));
+      stop = CompletableFuture.runAsync(() -> pop3.server().stop(Duration.ofMinutes(5)));
       String rest = client.rest();
-      stop.get();
       assertThat(rest).endsWith("x\r\n.\r\n").hasSizeGreaterThan(9_999_000);
     }
+    stop.get();
     assertThat(pop3.mail().messages("a")).hasSize(3);
   }
 
