@@ -19,7 +19,6 @@ class StrictPop3ServerTests extends Pop3ServerConformance {
         // The one account is for everything.
         "1939-APOP-8",
         // The server of this test has no certificate.
-        "8314-SRV-3",
-        "A-55");
+        "8314-SRV-3");
   }
 }
