@@ -9,6 +9,7 @@ import io.pop3.server.internal.netty.LoopTime;
 import io.pop3.server.internal.netty.NettyServer;
 import io.pop3.server.internal.session.BlockingPools;
 import io.pop3.server.internal.session.Observers;
+import io.pop3.server.internal.session.ReadBuffers;
 import io.pop3.server.internal.session.SessionNames;
 import io.pop3.server.internal.session.SessionServices;
 import io.pop3.server.observer.ServerObserver;
@@ -68,6 +69,7 @@ public final class Pop3ServerModule extends PrivateModule {
         .ifPresentOrElse(
             source -> bind(MaildropStore.class).toInstance(source.get(lifecycle)),
             () -> requireBinding(MaildropStore.class));
+    bind(ReadBuffers.class).toInstance(new ReadBuffers());
     bind(SessionServices.class).in(Singleton.class);
     bind(NettyServer.class).in(Singleton.class);
     bind(Pop3Server.class).to(GuardedServer.class);

@@ -44,6 +44,16 @@ public interface Maildrop extends AutoCloseable {
   MessageContent read(int index) throws MaildropException;
 
   /**
+   * Tells whether reading a message to its end leaves a trace after all, such as a flag that says
+   * it was seen. The server then reads no message before a client has asked for it.
+   *
+   * @return false unless overridden
+   */
+  default boolean notesReading() {
+    return false;
+  }
+
+  /**
    * Removes the marked messages: the UPDATE state (RFC 1939 section 6). Called at most once.
    *
    * <ul>

@@ -120,6 +120,11 @@ final class MaildirMaildrop implements Maildrop {
   }
 
   @Override
+  public boolean notesReading() {
+    return environment.options().markSeen();
+  }
+
+  @Override
   public CommitResult commit(Deletions marked) throws MaildropException {
     checkOpen();
     if (committed) {

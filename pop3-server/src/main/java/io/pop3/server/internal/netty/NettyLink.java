@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
@@ -13,6 +14,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.pop3.protocol.server.ServerConnection;
 import io.pop3.server.internal.session.Link;
 import io.pop3.server.internal.session.Session;
@@ -63,6 +65,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   private boolean inputEnded;
   private boolean endTold;
   private boolean closing;
+  private Cancellation closeTimer = () -> {};
   private int unsentWrites;
   private long sentWrites;
   private long octetsIn;
@@ -167,6 +170,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    closeTimer.cancel();
     gate.ifPresent(open -> open.fail("connection closed by the client"));
     lost(false);
     for (ByteBuf octets = held.poll(); octets != null; octets = held.poll()) {
@@ -366,18 +370,15 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     }
     closing = true;
     flush();
-    channel
-        .writeAndFlush(channel.alloc().buffer(0, 0))
-        .addListener((ChannelFutureListener) future -> closeSent(future.isSuccess()));
-    if (channel.isOpen()) {
-      Cancellation limited = schedule(limit, channel::close);
-      channel.closeFuture().addListener(future -> limited.cancel());
+    if (unsentWrites > 0 && channel.isOpen()) {
+      closing(schedule(limit, channel::close));
     }
+    whenSent(this::closeSent);
   }
 
   /** Everything is with the network; half of the connection stays until the client is done. */
-  private void closeSent(boolean sent) {
-    if (!sent || inputEnded) {
+  private void closeSent() {
+    if (inputEnded) {
       channel.close();
       return;
     }
@@ -387,8 +388,20 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     } else if (channel instanceof DuplexChannel duplex) {
       duplex.shutdownOutput();
     }
+    // From now on the end of input is the end of all.
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     setReading(true);
-    channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    if (channel.isOpen()) {
+      ScheduledFuture<?> linger =
+          channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+      closing(() -> linger.cancel(false));
+    }
+  }
+
+  /** A timer closes the channel if nothing else does. */
+  private void closing(Cancellation timer) {
+    closeTimer.cancel();
+    closeTimer = timer;
   }
 
   @Override

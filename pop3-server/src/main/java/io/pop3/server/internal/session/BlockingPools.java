@@ -4,6 +4,8 @@ import io.pop3.server.options.Threads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ public final class BlockingPools implements AutoCloseable {
   private static final Duration LAST_TASKS = Duration.ofSeconds(30);
 
   private final Optional<Executor> given;
-  private final ThreadPoolExecutor ownWorkers;
+  private final ForkJoinPool ownWorkers;
   private final ThreadPoolExecutor verifiers;
 
   /**
@@ -33,8 +35,19 @@ public final class BlockingPools implements AutoCloseable {
    */
   public BlockingPools(Threads threads, Optional<Executor> given) {
     this.given = given;
-    this.ownWorkers = pool("pop3-worker", threads.workers());
+    this.ownWorkers = workers(threads.workers());
     this.verifiers = pool("pop3-verifier", threads.verifiers());
+  }
+
+  private static ForkJoinPool workers(int threads) {
+    ForkJoinPool.ForkJoinWorkerThreadFactory factory =
+        pool -> {
+          ForkJoinWorkerThread thread =
+              ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+          thread.setName("pop3-worker-" + thread.getPoolIndex());
+          return thread;
+        };
+    return new ForkJoinPool(threads, factory, null, true);
   }
 
   private static ThreadPoolExecutor pool(String name, int threads) {
@@ -78,13 +91,12 @@ public final class BlockingPools implements AutoCloseable {
     awaitEnd(ownWorkers);
   }
 
-  private static void awaitEnd(ThreadPoolExecutor pool) {
+  private static void awaitEnd(java.util.concurrent.ExecutorService pool) {
     try {
       if (pool.awaitTermination(LAST_TASKS.toSeconds(), TimeUnit.SECONDS)) {
         return;
       }
-      LOG.warn(
-          "stop: {} tasks took longer than {}, interrupted", pool.getActiveCount(), LAST_TASKS);
+      LOG.warn("stop: {} tasks took longer than {}, interrupted", pool, LAST_TASKS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -139,6 +139,14 @@ final class Commands {
     return open;
   }
 
+  /** The session is over, and no work is under way. */
+  void close() {
+    forgetLogin();
+    if (transaction != null) {
+      transaction.close();
+    }
+  }
+
   boolean isSending() {
     return transaction != null && transaction.isSending();
   }

@@ -11,6 +11,7 @@ import io.pop3.spi.maildrop.MessageContent;
 import io.pop3.spi.maildrop.OpenContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,6 @@ final class MaildropAccess {
 
   private static final Logger LOG = LoggerFactory.getLogger(MaildropAccess.class);
 
-  /** How much of a message is read at a time. */
-  private static final int CHUNK_OCTETS = 65_536;
-
   private final String session;
   private @Nullable Maildrop maildrop;
   private @Nullable MessageContent content;
@@ -36,7 +34,7 @@ final class MaildropAccess {
   }
 
   /** A piece of a message. */
-  record Chunk(ByteBuffer octets, boolean isLast) {}
+  record Piece(ByteBuffer octets, boolean isLast) {}
 
   /** Opens and locks a maildrop; nothing stays open if that fails (ledger 1939-LOCK-3). */
   Snapshot open(MaildropStore store, MaildropOwner owner, OpenContext context)
@@ -44,7 +42,7 @@ final class MaildropAccess {
     Maildrop opened = store.open(owner, context);
     maildrop = opened;
     try {
-      return new Snapshot(opened.messages(), opened.expiry());
+      return new Snapshot(opened.messages(), opened.expiry(), !opened.notesReading());
     } catch (RuntimeException broken) {
       release();
       throw broken;
@@ -54,46 +52,53 @@ final class MaildropAccess {
   /**
    * Opens a message and reads its first piece.
    *
-   * @param octets its size in the wire form, which is never less than its stored size
+   * @param room where to put it; read to its end if the message is that long
    * @param top cuts it; null for the whole
    */
-  Chunk read(int index, long octets, @Nullable TopFilter top)
+  Piece open(int index, ByteBuffer room, @Nullable TopFilter top)
       throws MaildropException, IOException {
     content = requireOpen().read(index);
     filter = top;
-    // Room for one octet more than there should be: so the end shows at the first attempt.
     try {
-      return fill(ByteBuffer.allocate((int) Math.min(octets + 1, CHUNK_OCTETS)));
+      return readOn(room);
     } catch (IOException | RuntimeException broken) {
       closeContent();
       throw broken;
     }
   }
 
-  /** Reads the next piece into a buffer that was sent. */
-  Chunk readOn(ByteBuffer used) throws IOException {
-    used.clear();
-    return fill(used.capacity() < CHUNK_OCTETS ? ByteBuffer.allocate(CHUNK_OCTETS) : used);
-  }
-
-  private Chunk fill(ByteBuffer buffer) throws IOException {
+  /** Reads the next piece of the open message. */
+  Piece readOn(ByteBuffer room) throws IOException {
     MessageContent open = content;
     if (open == null) {
       throw new IllegalStateException("message: none is open");
     }
     boolean end = false;
-    while (!end && buffer.hasRemaining()) {
-      end = open.read(buffer) < 0;
+    while (!end && room.hasRemaining()) {
+      end = open.read(room) < 0;
     }
-    buffer.flip();
+    room.flip();
     TopFilter top = filter;
-    if (top != null && top.cut(buffer)) {
+    if (top != null && top.cut(room)) {
       end = true;
     }
     if (end) {
       closeContent();
     }
-    return new Chunk(buffer, end);
+    return new Piece(room, end);
+  }
+
+  /** Reads a message at once; empty if that fails for any reason, or if the room is too small. */
+  Optional<ByteBuffer> readWhole(int index, ByteBuffer room) {
+    try {
+      Piece piece = open(index, room, null);
+      return piece.isLast() ? Optional.of(piece.octets()) : Optional.empty();
+    } catch (MaildropException | IOException | RuntimeException later) {
+      LOG.debug("session {}: message {} could not be read ahead", session, index + 1, later);
+      return Optional.empty();
+    } finally {
+      closeContent();
+    }
   }
 
   /** Gives up a message that is not read to its end. */

@@ -23,9 +23,9 @@ final class Retrieval {
     this.reply = reply;
   }
 
-  void take(MaildropAccess.Chunk chunk) {
-    stored = chunk.octets();
-    last = chunk.isLast();
+  void take(MaildropAccess.Piece piece) {
+    stored = piece.octets();
+    last = piece.isLast();
   }
 
   /**
@@ -41,11 +41,6 @@ final class Retrieval {
       link.commitOutput();
     }
     return result;
-  }
-
-  /** The buffer that was sent, for the next piece. */
-  ByteBuffer used() {
-    return stored;
   }
 
   MessageNumber message() {

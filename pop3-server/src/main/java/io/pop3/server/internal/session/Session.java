@@ -344,7 +344,7 @@ public final class Session {
   }
 
   private void release(EndReason reason) {
-    commands.forgetLogin();
+    commands.close();
     services
         .observer()
         .closed(

@@ -14,13 +14,15 @@ import jakarta.inject.Inject;
  * @param store holds the maildrops
  * @param observer hears what happens; never throws
  * @param pools do what may block
+ * @param buffers are for reading messages
  */
 public record SessionServices(
     Pop3ServerOptions options,
     Authenticator authenticator,
     MaildropStore store,
     ServerObserver observer,
-    BlockingPools pools) {
+    BlockingPools pools,
+    ReadBuffers buffers) {
 
   /** Gathers the parts. */
   @Inject

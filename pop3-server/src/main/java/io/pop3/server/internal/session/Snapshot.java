@@ -17,15 +17,17 @@ final class Snapshot {
   private final Expiry expiry;
   private final int count;
   private final long totalOctets;
+  private final boolean readAhead;
   private final BitSet marks = new BitSet();
   private int marked;
   private long markedOctets;
 
-  Snapshot(MaildropListing listing, Expiry expiry) {
+  Snapshot(MaildropListing listing, Expiry expiry, boolean readAhead) {
     this.listing = listing;
     this.expiry = expiry;
     this.count = listing.count();
     this.totalOctets = listing.totalOctets();
+    this.readAhead = readAhead;
   }
 
   /** Whether a message exists and is not marked (ledger 1939-DELE-2). */
@@ -51,6 +53,11 @@ final class Snapshot {
     return expiry;
   }
 
+  /** Whether messages may be read that nobody has asked for. */
+  boolean mayReadAhead() {
+    return readAhead;
+  }
+
   int count() {
     return count;
   }
@@ -64,7 +71,11 @@ final class Snapshot {
   }
 
   long octets(MessageNumber message) {
-    return listing.octets(message.index());
+    return octets(message.index());
+  }
+
+  long octets(int index) {
+    return listing.octets(index);
   }
 
   Deletions deletions() {

@@ -5,6 +5,7 @@ import io.pop3.protocol.model.MessageNumber;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.server.ServerConnection;
 import io.pop3.protocol.wire.TopFilter;
+import io.pop3.server.internal.session.MaildropAccess.Piece;
 import io.pop3.server.observer.EndReason;
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
@@ -24,6 +25,7 @@ final class TransactionCommands {
   private final ServerConnection connection;
   private final Snapshot snapshot;
   private final MaildropAccess access;
+  private final MessageReader reader;
   private @Nullable Retrieval retrieval;
   private long retrieved;
   private long removed;
@@ -35,6 +37,7 @@ final class TransactionCommands {
     this.connection = session.connection();
     this.snapshot = snapshot;
     this.access = access;
+    this.reader = new MessageReader(access, snapshot, services.buffers(), snapshot.mayReadAhead());
   }
 
   void execute(Command command) {
@@ -98,22 +101,31 @@ final class TransactionCommands {
 
   private void retrieve(Retrieval next, @Nullable TopFilter filter) {
     MessageNumber message = next.message();
+    Optional<Piece> ready = filter == null ? reader.ready(message.index()) : Optional.empty();
+    if (ready.isPresent()) {
+      send(next, ready.get());
+      return;
+    }
     session.await(
         services.pools().workers(),
-        () -> access.read(message.index(), snapshot.octets(message), filter),
-        chunk -> {
-          next.take(chunk);
-          retrieval = next;
-          connection.replyMessage(next.reply());
-        },
-        thrown ->
-            connection.reply(
-                Trouble.reply(
-                    session.info().id(),
-                    "reading message " + message,
-                    thrown,
-                    Replies.MESSAGE_TROUBLE_NOW,
-                    Replies.MESSAGE_TROUBLE)));
+        reader.open(message.index(), filter),
+        first -> send(next, first),
+        thrown -> {
+          reader.sent();
+          connection.reply(
+              Trouble.reply(
+                  session.info().id(),
+                  "reading message " + message,
+                  thrown,
+                  Replies.MESSAGE_TROUBLE_NOW,
+                  Replies.MESSAGE_TROUBLE));
+        });
+  }
+
+  private void send(Retrieval next, Piece first) {
+    next.take(first);
+    retrieval = next;
+    connection.replyMessage(next.reply());
   }
 
   /** Sends what was read of a message, or has more of it read. */
@@ -127,7 +139,7 @@ final class TransactionCommands {
         session.link().flush();
         session.await(
             services.pools().workers(),
-            () -> access.readOn(current.used()),
+            reader.readOn(),
             current::take,
             thrown -> breakOff(current.message(), thrown));
       }
@@ -136,6 +148,7 @@ final class TransactionCommands {
       }
       case DONE -> {
         retrieval = null;
+        reader.sent();
         retrieved += current.isWhole() ? 1 : 0;
         services.observer().retrieved(session.info(), current.message(), current.isWhole());
       }
@@ -219,6 +232,11 @@ final class TransactionCommands {
   /** How long mail may stay in this maildrop. */
   Expiry expiry() {
     return snapshot.expiry();
+  }
+
+  /** Nothing more is sent. */
+  void close() {
+    reader.close();
   }
 
   boolean isSending() {
