@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,18 +72,23 @@ final class MaildirScanner {
   /**
    * Applies to the table what happened since the index was written.
    *
-   * @param now the file system's time, if it is known
+   * @param fileSystemTime tells the file system's time, if it is known
    * @return the changes, already in the table; empty if there was no need to look
    */
-  Optional<IndexBatch> update(Contents index, OptionalLong now) throws IOException {
-    DirectoryState fresh = DirectoryState.of(files, maildir.fresh());
-    DirectoryState current = DirectoryState.of(files, maildir.current());
+  Optional<IndexBatch> update(Contents index, Supplier<OptionalLong> fileSystemTime)
+      throws IOException {
     boolean lookAtAll = !index.belongsHere() || !hidden.isEmpty();
-    boolean freshChanged = lookAtAll || !fresh.equals(index.fresh());
-    boolean currentChanged = lookAtAll || !current.equals(index.current());
-    if (!freshChanged && !currentChanged) {
+    if (!lookAtAll
+        && DirectoryState.of(files, maildir.fresh()).equals(index.fresh())
+        && DirectoryState.of(files, maildir.current()).equals(index.current())) {
       return Optional.empty();
     }
+    // The time first: what changes after the look at the states is later than this.
+    OptionalLong now = fileSystemTime.get();
+    DirectoryState fresh = DirectoryState.of(files, maildir.fresh());
+    DirectoryState current = DirectoryState.of(files, maildir.current());
+    boolean freshChanged = lookAtAll || !fresh.equals(index.fresh());
+    boolean currentChanged = lookAtAll || !current.equals(index.current());
     MessageTable table = index.table();
     Sightings sightings = look(table, freshChanged, currentChanged);
     BitSet removed = sightings.missing();

@@ -41,6 +41,11 @@ final class ChildProcess implements AutoCloseable {
     return new ChildProcess(builder.start());
   }
 
+  /** What the operating system calls it. */
+  long id() {
+    return process.pid();
+  }
+
   /** The next line that the process prints; empty at the end. */
   String readLine() throws IOException {
     String line = output.readLine();
