@@ -61,6 +61,12 @@ final class ChildProcess implements AutoCloseable {
     return lines;
   }
 
+  /** Lets a process go on that reads an octet. */
+  void letGo() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+  }
+
   /** Sends SIGKILL, and waits for the end. */
   void kill() {
     process.destroyForcibly().onExit().join();
