@@ -31,6 +31,11 @@ record DirectoryState(long modifiedNanos, long inode) {
     }
   }
 
+  /** Whether a directory can be equal to it. */
+  boolean isKnown() {
+    return !equals(UNKNOWN);
+  }
+
   boolean exists() {
     return !equals(MISSING);
   }

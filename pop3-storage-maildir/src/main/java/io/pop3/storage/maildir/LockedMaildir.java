@@ -1,7 +1,9 @@
 package io.pop3.storage.maildir;
 
 import io.pop3.storage.maildir.MaildirIndex.Contents;
+import io.pop3.storage.maildir.MaildirMemory.Remembered;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +20,8 @@ final class LockedMaildir implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LockedMaildir.class);
 
+  private final MaildirMemory memory;
+  private final Path maildir;
   private final MaildirLock lock;
   private final MaildirIndex index;
   private final MessageTable table;
@@ -26,15 +30,18 @@ final class LockedMaildir implements AutoCloseable {
   private int expired;
 
   private LockedMaildir(
+      MaildirEnvironment environment,
+      MaildirLayout maildir,
       MaildirLock lock,
       MaildirIndex index,
       MessageTable table,
-      MessageFiles paths,
       MaildirUpdate update) {
+    this.memory = environment.memory();
+    this.maildir = maildir.root();
     this.lock = lock;
     this.index = index;
     this.table = table;
-    this.paths = paths;
+    this.paths = new MessageFiles(environment.files(), maildir, table);
     this.update = update;
   }
 
@@ -48,8 +55,17 @@ final class LockedMaildir implements AutoCloseable {
       MaildirEnvironment environment, MaildirLayout maildir, MaildirLock lock, Retention retention)
       throws IOException {
     FileOperations files = environment.files();
-    boolean mayWrite = lock.isExclusive();
     MaildirUpdate update = new MaildirUpdate(files, maildir, environment.options().durability());
+    Optional<Remembered> unchanged = unchanged(environment, maildir, lock);
+    if (unchanged.isPresent()) {
+      MessageTable table = unchanged.get().table();
+      LockedMaildir opened =
+          new LockedMaildir(environment, maildir, lock, unchanged.get().index(), table, update);
+      if (opened.expired(retention, environment.clock().now()).isEmpty()) {
+        return opened;
+      }
+    }
+    boolean mayWrite = lock.isExclusive();
     Set<String> hidden = update.finish(mayWrite);
     MaildirIndex index = new MaildirIndex(files, maildir, files.directory(maildir.root()).inode());
     Contents contents = index.load();
@@ -58,7 +74,7 @@ final class LockedMaildir implements AutoCloseable {
     boolean identified = uniqueIds.identify();
     Optional<IndexBatch> changes =
         new MaildirScanner(environment, maildir, uniqueIds, hidden, mayWrite)
-            .update(contents, lock.lockedAt());
+            .update(contents, lock::fileSystemTime);
     MessageTable table = contents.table();
     if (mayWrite && (identified || changes.isPresent())) {
       if (identified || uniqueIds.stamp() != contents.idsStamp()) {
@@ -68,12 +84,37 @@ final class LockedMaildir implements AutoCloseable {
           table, changes.orElse(IndexBatch.whole(table, contents.fresh(), contents.current())));
       purgeTemporaryFiles(environment, maildir);
     }
-    MessageFiles paths = new MessageFiles(files, maildir, table);
-    LockedMaildir opened = new LockedMaildir(lock, index, table, paths, update);
-    if (mayWrite) {
-      opened.expire(retention, environment.clock().now());
+    LockedMaildir opened = new LockedMaildir(environment, maildir, lock, index, table, update);
+    if (!mayWrite) {
+      return opened;
     }
+    opened.remember(
+        changes.map(IndexBatch::fresh).orElse(contents.fresh()),
+        changes.map(IndexBatch::current).orElse(contents.current()));
+    opened.expire(retention, environment.clock().now());
     return opened;
+  }
+
+  /** What was found before, if nothing can have changed since. */
+  private static Optional<Remembered> unchanged(
+      MaildirEnvironment environment, MaildirLayout maildir, MaildirLock lock) throws IOException {
+    FileOperations files = environment.files();
+    Optional<Remembered> found = environment.memory().recall(maildir.root());
+    if (found.isPresent()
+        && lock.isUndisturbed()
+        && DirectoryState.of(files, maildir.fresh()).equals(found.get().fresh())
+        && DirectoryState.of(files, maildir.current()).equals(found.get().current())) {
+      return found;
+    }
+    environment.memory().forget(maildir.root());
+    return Optional.empty();
+  }
+
+  /** Lets the next session do without the index, unless something waits to be done then. */
+  private void remember(DirectoryState fresh, DirectoryState current) {
+    if (!update.isOverdue() && fresh.isKnown() && current.isKnown()) {
+      memory.remember(maildir, new Remembered(index, table, fresh, current));
+    }
   }
 
   private static void purgeTemporaryFiles(MaildirEnvironment environment, MaildirLayout maildir) {
@@ -84,15 +125,23 @@ final class LockedMaildir implements AutoCloseable {
     }
   }
 
+  private BitSet expired(Retention retention, Instant now) {
+    try {
+      return retention.expired(table, paths, now);
+    } catch (IOException e) {
+      LOG.warn("messages over their time can't be found: {}", e.toString());
+      return new BitSet();
+    }
+  }
+
   /** Removes what is over its time; no session has it listed yet. */
   private void expire(Retention retention, Instant now) {
-    BitSet wanted = new BitSet();
+    BitSet wanted = expired(retention, now);
+    if (wanted.isEmpty()) {
+      return;
+    }
     try {
-      wanted = retention.expired(table, paths, now);
-      if (wanted.isEmpty()) {
-        return;
-      }
-      update.remove(table, paths, wanted);
+      remove(wanted);
     } catch (IOException e) {
       LOG.warn("messages over their time can't be removed yet: {}", e.toString());
       if (!update.isOverdue()) {
@@ -103,9 +152,7 @@ final class LockedMaildir implements AutoCloseable {
     LOG.info("messages removed as their time has come: {}", expired);
     table.remove(wanted);
     table.trim();
-    index.saveChanges(
-        new IndexBatch(
-            DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, List.of(), List.of(), wanted, 0));
+    saveChanges(List.of(), wanted);
   }
 
   /** How many messages went at the opening, as their time had come. */
@@ -121,12 +168,30 @@ final class LockedMaildir implements AutoCloseable {
     return paths;
   }
 
-  MaildirIndex index() {
-    return index;
+  /**
+   * Removes messages, all of them or none.
+   *
+   * @param wanted which ones
+   * @return those that were still there
+   * @throws IOException if not all could be removed: either none was, or the rest will be at the
+   *     next opening
+   */
+  BitSet remove(BitSet wanted) throws IOException {
+    memory.forget(maildir);
+    return update.remove(table, paths, wanted);
   }
 
-  MaildirUpdate update() {
-    return update;
+  /**
+   * Has the index follow. The table stays as it is, for it may be listed.
+   *
+   * @param remeasured messages that were written to
+   * @param removed messages that are gone
+   */
+  void saveChanges(List<IndexBatch.Remeasured> remeasured, BitSet removed) {
+    memory.forget(maildir);
+    index.saveChanges(
+        new IndexBatch(
+            DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, List.of(), remeasured, removed, 0));
   }
 
   /**

@@ -22,7 +22,7 @@ final class MaildirAdministration implements MaildropAdministration {
   private final MaildirEnvironment environment;
 
   MaildirAdministration(MaildirEnvironment environment) {
-    this.environment = environment;
+    this.environment = environment.withoutMemory();
   }
 
   /** What is done with a maildir under its lock. */
@@ -47,8 +47,9 @@ final class MaildirAdministration implements MaildropAdministration {
   }
 
   private MaildirLock lock(MaildirLayout maildir) throws IOException, MaildropException {
-    String holder = "administration by process " + ProcessHandle.current().pid();
-    return MaildirLock.acquire(environment.files(), maildir, holder, Duration.ZERO);
+    String mark = environment.memory().mark();
+    String holder = "administration by " + mark;
+    return MaildirLock.acquire(environment.files(), maildir, holder, mark, Duration.ZERO);
   }
 
   @Override

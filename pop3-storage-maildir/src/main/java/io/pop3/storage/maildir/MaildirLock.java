@@ -35,29 +35,43 @@ final class MaildirLock implements AutoCloseable {
   /** Longer than any session, and short enough to count in nanoseconds. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
-  /** The file always has this size, so that naming a holder never needs new room on the disk. */
-  private static final int HOLDER_OCTETS = 256;
+  /** The file always has this size, so that a mark never needs new room on the disk. */
+  private static final int MARK_OCTETS = 256;
 
   private final HeldMaildirs.Hold hold;
   private final FileOperations files;
+  private final Path path;
+  private final String mark;
   private final LockFile file;
-  private final OptionalLong lockedAt;
+  private final boolean undisturbed;
 
   private MaildirLock(
-      HeldMaildirs.Hold hold, FileOperations files, LockFile file, OptionalLong lockedAt) {
+      HeldMaildirs.Hold hold,
+      FileOperations files,
+      Path path,
+      String mark,
+      LockFile file,
+      boolean undisturbed) {
     this.hold = hold;
     this.files = files;
+    this.path = path;
+    this.mark = mark;
     this.file = file;
-    this.lockedAt = lockedAt;
+    this.undisturbed = undisturbed;
   }
 
   /**
-   * The file, open, or why it can't be opened.
+   * The file, open, or why it can't be had.
    *
    * @param channel open; empty if there was a failure
    * @param failure what was thrown
    */
-  private record LockFile(Optional<FileChannel> channel, Optional<IOException> failure) {}
+  private record LockFile(Optional<FileChannel> channel, Optional<IOException> failure) {
+
+    private static LockFile broken(IOException failure) {
+      return new LockFile(Optional.empty(), Optional.of(failure));
+    }
+  }
 
   /**
    * Locks a maildir. Where the lock file can't be made, because the disk is full or may not be
@@ -65,12 +79,14 @@ final class MaildirLock implements AutoCloseable {
    * that does not exist can be locked too: nobody can take mail from it, but a second session is
    * told the same as elsewhere.
    *
-   * @param holder who asks, for the messages that others get
+   * @param holder who asks, for the messages that others in this JVM get
+   * @param mark of the store that asks, the same at each time and different from all others; stays
+   *     in the file until another store has the lock
    * @param wait how long to wait for another session to end
    * @throws MaildropException.Busy if another session has it
    */
   static MaildirLock acquire(
-      FileOperations files, MaildirLayout maildir, String holder, Duration wait)
+      FileOperations files, MaildirLayout maildir, String holder, String mark, Duration wait)
       throws MaildropException, IOException {
     Duration longest = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     long deadline = System.nanoTime() + longest.toNanos();
@@ -79,10 +95,10 @@ final class MaildirLock implements AutoCloseable {
     try {
       // The same directory may be known by other paths.
       hold.extend(files.directory(maildir.root()).identity(), holder, deadline);
-      return acquire(files, maildir, holder, deadline, hold);
+      return acquire(files, maildir, mark, deadline, hold);
     } catch (NoSuchFileException e) {
-      LockFile none = new LockFile(Optional.empty(), Optional.of(e));
-      return new MaildirLock(hold, files, none, OptionalLong.empty());
+      LockFile none = LockFile.broken(e);
+      return new MaildirLock(hold, files, maildir.lock(), mark, none, false);
     } catch (IOException | MaildropException | RuntimeException | Error e) {
       hold.release();
       throw e;
@@ -92,19 +108,23 @@ final class MaildirLock implements AutoCloseable {
   private static MaildirLock acquire(
       FileOperations files,
       MaildirLayout maildir,
-      String holder,
+      String mark,
       long deadline,
       HeldMaildirs.Hold hold)
       throws IOException, MaildropException {
-    LockFile file = open(files, maildir.lock());
+    Path path = maildir.lock();
+    LockFile file = open(files, path);
     if (file.channel.isEmpty()) {
-      return new MaildirLock(hold, files, file, OptionalLong.empty());
+      return new MaildirLock(hold, files, path, mark, file, false);
     }
     FileChannel channel = file.channel.get();
     try {
       lock(channel, maildir.root(), deadline);
-      OptionalLong lockedAt = describe(files, maildir.lock(), channel, holder);
-      return new MaildirLock(hold, files, file, lockedAt);
+      boolean undisturbed = content(channel).equals(line(mark));
+      if (!undisturbed) {
+        file = marked(files, file, channel, mark);
+      }
+      return new MaildirLock(hold, files, path, mark, file, undisturbed);
     } catch (IOException | MaildropException | RuntimeException | Error e) {
       channel.close();
       throw e;
@@ -123,7 +143,20 @@ final class MaildirLock implements AutoCloseable {
       return new LockFile(Optional.of(channel), Optional.empty());
     } catch (IOException e) {
       LOG.warn("maildir can only be read, as its lock file can't be opened: {}", e.toString());
-      return new LockFile(Optional.empty(), Optional.of(e));
+      return LockFile.broken(e);
+    }
+  }
+
+  /** Whoever can't leave a mark must not change anything, since others would not notice. */
+  private static LockFile marked(
+      FileOperations files, LockFile file, FileChannel channel, String mark) throws IOException {
+    try {
+      write(files, channel, mark);
+      return file;
+    } catch (IOException e) {
+      LOG.warn("maildir can only be read, as its lock file can't be written: {}", e.toString());
+      channel.close();
+      return LockFile.broken(e);
     }
   }
 
@@ -152,38 +185,30 @@ final class MaildirLock implements AutoCloseable {
     }
   }
 
-  /**
-   * Names the holder in the file. Only a help for people: a full disk must not keep anybody from
-   * reading mail.
-   *
-   * @return the file system's own time of the write
-   */
-  private static OptionalLong describe(
-      FileOperations files, Path file, FileChannel channel, String holder) {
-    try {
-      channel.position(0);
-      files.write(channel, ByteBuffer.wrap(line(holder)));
-      return OptionalLong.of(files.file(file).modifiedNanos());
-    } catch (IOException e) {
-      LOG.debug("holder of the lock not written: {}", e.toString());
-      return OptionalLong.empty();
-    }
+  private static void write(FileOperations files, FileChannel channel, String mark)
+      throws IOException {
+    channel.position(0);
+    files.write(channel, StandardCharsets.US_ASCII.encode(line(mark)));
   }
 
-  private static byte[] line(String holder) {
-    StringBuilder text = new StringBuilder(HOLDER_OCTETS);
-    for (int i = 0; i < HOLDER_OCTETS - 1; i++) {
-      char c = i < holder.length() ? holder.charAt(i) : ' ';
+  private static String line(String mark) {
+    StringBuilder text = new StringBuilder(MARK_OCTETS);
+    for (int i = 0; i < MARK_OCTETS - 1; i++) {
+      char c = i < mark.length() ? mark.charAt(i) : ' ';
       text.append(c >= ' ' && c <= '~' ? c : '?');
     }
-    return text.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+    return text.append('\n').toString();
+  }
+
+  private static String content(FileChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(MARK_OCTETS);
+    channel.read(buffer, 0);
+    return StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
   }
 
   private static String holder(FileChannel channel) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(HOLDER_OCTETS);
-    channel.read(buffer, 0);
-    String holder = new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
-    return holder.isBlank() ? "another process" : holder.strip();
+    String holder = content(channel).strip();
+    return holder.isEmpty() ? "another process" : holder;
   }
 
   /** Whether there was nothing to lock; what was made meanwhile is for the next session. */
@@ -208,31 +233,47 @@ final class MaildirLock implements AutoCloseable {
   }
 
   /**
-   * When the lock was taken, by the clock that also stamps the directories: the file system's.
-   *
-   * @return nanoseconds since 1970; empty if it could not be found out
+   * Whether no other store had the lock since a session of this store had it. What that session
+   * knew of the files that are changed under the lock alone is still true then.
    */
-  OptionalLong lockedAt() {
-    return lockedAt;
+  boolean isUndisturbed() {
+    return undisturbed;
+  }
+
+  /**
+   * The time by the clock that also stamps the directories: the file system's.
+   *
+   * @return nanoseconds since 1970; empty if it can't be found out
+   */
+  OptionalLong fileSystemTime() {
+    if (file.channel.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      write(files, file.channel.get(), mark);
+      return OptionalLong.of(files.file(path).modifiedNanos());
+    } catch (IOException e) {
+      LOG.debug("time of the file system not found out: {}", e.toString());
+      return OptionalLong.empty();
+    }
   }
 
   /** Gives the maildir back. Closing twice is harmless. */
   @Override
   public void close() {
     try {
-      file.channel.filter(FileChannel::isOpen).ifPresent(this::release);
+      file.channel.ifPresent(MaildirLock::release);
     } finally {
       hold.release();
     }
   }
 
-  private void release(FileChannel channel) {
-    try (channel) {
-      channel.position(0);
-      files.write(channel, ByteBuffer.wrap(line("")));
+  private static void release(FileChannel channel) {
+    try {
+      channel.close();
     } catch (IOException e) {
       // The descriptor is closed all the same, and the lock goes with it.
-      LOG.debug("holder of the lock not cleared: {}", e.toString());
+      LOG.debug("lock file not closed cleanly: {}", e.toString());
     }
   }
 }

@@ -138,7 +138,7 @@ final class MaildirMaildrop implements Maildrop {
     }
     try {
       locked.checkWritable();
-      removed = locked.update().remove(table, locked.paths(), wanted);
+      removed = locked.remove(wanted);
     } catch (IOException e) {
       throw Trouble.of("messages can't be removed", maildir.root(), e);
     }
@@ -172,11 +172,7 @@ final class MaildirMaildrop implements Maildrop {
         remeasured.entrySet().stream()
             .map(e -> new IndexBatch.Remeasured(e.getKey(), e.getValue()))
             .toList();
-    locked
-        .index()
-        .saveChanges(
-            new IndexBatch(
-                DirectoryState.UNKNOWN, DirectoryState.UNKNOWN, List.of(), measures, removed, 0));
+    locked.saveChanges(measures, removed);
   }
 
   private void checkOpen() {

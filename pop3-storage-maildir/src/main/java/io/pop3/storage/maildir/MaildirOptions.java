@@ -28,6 +28,7 @@ import java.util.function.Function;
  * @param trustSizeHints whether sizes in file names are believed
  * @param retention how long mail stays, for owners who have no other
  * @param leastDays full days that everybody's mail stays at least; empty for ever
+ * @param memoryOctets what may be used to remember names and sizes of maildirs
  * @param importer where the unique-ids of a maildir come from that is opened for the first time
  */
 record MaildirOptions(
@@ -38,6 +39,7 @@ record MaildirOptions(
     boolean trustSizeHints,
     Retention retention,
     OptionalInt leastDays,
+    long memoryOctets,
     Optional<UniqueIdImporter> importer) {
 
   static final String ROOT = "root";
@@ -46,8 +48,12 @@ record MaildirOptions(
   static final String MARK_SEEN = "mark-seen";
   static final String TRUST_SIZE_HINTS = "trust-size-hints";
   static final String LEAST_DAYS = "retention-least-days";
+  static final String MEMORY = "memory";
   static final String IMPORT = "import-unique-ids";
   static final String DOVECOT_FORMAT = "dovecot-uidl-format";
+
+  /** Enough for half a million messages, and little beside what Java itself needs. */
+  private static final long DEFAULT_MEMORY_OCTETS = 64L << 20;
 
   /** How long mail stays with an owner. */
   Retention retentionOf(MaildropOwner owner) {
@@ -70,6 +76,7 @@ record MaildirOptions(
           Retention.DAYS,
           Retention.SIZE,
           LEAST_DAYS,
+          MEMORY,
           IMPORT,
           DOVECOT_FORMAT);
 
@@ -87,6 +94,7 @@ record MaildirOptions(
     boolean trustSizeHints = reader.flag(TRUST_SIZE_HINTS);
     Retention retention = reader.retention();
     OptionalInt leastDays = reader.leastDays(retention.leastDays());
+    long memoryOctets = reader.memoryOctets();
     Optional<UniqueIdImporter> importer = reader.importer();
     reader.throwProblems();
     return new MaildirOptions(
@@ -97,6 +105,7 @@ record MaildirOptions(
         trustSizeHints,
         retention,
         leastDays,
+        memoryOctets,
         importer);
   }
 
@@ -201,6 +210,13 @@ record MaildirOptions(
             }
             return days;
           });
+    }
+
+    long memoryOctets() {
+      return value(
+          MEMORY,
+          DEFAULT_MEMORY_OCTETS,
+          text -> text.equals("0") ? 0 : SizeOption.parse(text, "0"));
     }
 
     Optional<UniqueIdImporter> importer() {

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,18 +73,23 @@ final class MaildirScanner {
   /**
    * Applies to the table what happened since the index was written.
    *
-   * @param now the file system's time, if it is known
+   * @param fileSystemTime tells the file system's time, if it is known
    * @return the changes, already in the table; empty if there was no need to look
    */
-  Optional<IndexBatch> update(Contents index, OptionalLong now) throws IOException {
-    DirectoryState fresh = DirectoryState.of(files, maildir.fresh());
-    DirectoryState current = DirectoryState.of(files, maildir.current());
+  Optional<IndexBatch> update(Contents index, Supplier<OptionalLong> fileSystemTime)
+      throws IOException {
     boolean lookAtAll = !index.belongsHere() || !hidden.isEmpty();
-    boolean freshChanged = lookAtAll || !fresh.equals(index.fresh());
-    boolean currentChanged = lookAtAll || !current.equals(index.current());
-    if (!freshChanged && !currentChanged) {
+    if (!lookAtAll
+        && DirectoryState.of(files, maildir.fresh()).equals(index.fresh())
+        && DirectoryState.of(files, maildir.current()).equals(index.current())) {
       return Optional.empty();
     }
+    // The time first: what changes after the look at the states is later than this.
+    OptionalLong now = fileSystemTime.get();
+    DirectoryState fresh = DirectoryState.of(files, maildir.fresh());
+    DirectoryState current = DirectoryState.of(files, maildir.current());
+    boolean freshChanged = lookAtAll || !fresh.equals(index.fresh());
+    boolean currentChanged = lookAtAll || !current.equals(index.current());
     MessageTable table = index.table();
     Sightings sightings = look(table, freshChanged, currentChanged);
     BitSet removed = sightings.missing();
@@ -170,52 +177,68 @@ final class MaildirScanner {
     if (arrivals.isEmpty()) {
       return;
     }
-    ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
-    List<Arrival> measured = new ArrayList<>(arrivals.size());
-    Set<String> lost = new HashSet<>();
-    for (Sighting arrival : arrivals) {
-      if (!measure(arrival, measured, buffer)) {
-        lost.add(arrival.name().base());
-      }
+    List<Arrival> looked = look(arrivals);
+    List<Arrival> found = new ArrayList<>(looked);
+    if (found.removeIf(Arrival::isGone)) {
+      Set<String> lost = new HashSet<>();
+      looked.stream().filter(Arrival::isGone).forEach(a -> lost.add(a.file.name().base()));
+      List<Sighting> again = lookOnce(table, true, true).arrivals();
+      found.addAll(look(again.stream().filter(s -> lost.contains(s.name().base())).toList()));
+      incomplete |= found.removeIf(Arrival::isGone);
+      found.sort(Comparator.comparing(Arrival::file, Sightings.ORDER));
     }
-    if (!lost.isEmpty()) {
-      for (Sighting arrival : lookOnce(table, true, true).arrivals()) {
-        if (lost.contains(arrival.name().base()) && !measure(arrival, measured, buffer)) {
-          incomplete = true;
-        }
-      }
-      measured.sort(Comparator.comparing(Arrival::file, Sightings.ORDER));
-    }
-    for (Arrival arrival : measured) {
+    for (Arrival arrival : found) {
       FileName name = arrival.file.name();
-      byte[] storedId = uniqueIds.get().of(name);
-      table.add(arrival.file.inCurrent(), name, storedId, arrival.measure);
+      incomplete |= arrival.fate == Fate.UNREADABLE;
+      if (arrival.fate == Fate.MESSAGE) {
+        table.add(arrival.file.inCurrent(), name, uniqueIds.get().of(name), arrival.measure);
+      }
     }
   }
 
-  /** A new message that was read. */
-  private record Arrival(Sighting file, MessageMeasure measure) {}
+  /** What became of a file that was seen. */
+  private enum Fate {
+    MESSAGE,
+    NO_MESSAGE,
+    UNREADABLE,
+    GONE
+  }
 
   /**
-   * Measures a new message; what is no message, or can't be read, is left out.
+   * A file that was looked at.
    *
-   * @return false if it is gone
+   * @param measure of a message; else of nothing
    */
-  private boolean measure(Sighting arrival, List<Arrival> measured, ByteBuffer buffer)
-      throws IOException {
+  private record Arrival(Sighting file, Fate fate, MessageMeasure measure) {
+
+    private Arrival(Sighting file, Fate fate) {
+      this(file, fate, MessageMeasure.NOTHING);
+    }
+
+    private boolean isGone() {
+      return fate == Fate.GONE;
+    }
+  }
+
+  private List<Arrival> look(List<Sighting> files) throws IOException {
+    Arrival[] arrivals = new Arrival[files.size()];
+    ManyMessages.read(
+        arrivals.length, (index, buffer) -> arrivals[index] = look(files.get(index), buffer));
+    return Arrays.asList(arrivals);
+  }
+
+  private Arrival look(Sighting arrival, ByteBuffer buffer) throws IOException {
     Path file = maildir.message(arrival.inCurrent(), arrival.name());
     try {
       FileFacts facts = files.file(file);
-      if (facts.regular()) {
-        measured.add(new Arrival(arrival, measure(arrival, file, facts, buffer)));
-      }
-      return true;
+      return facts.regular()
+          ? new Arrival(arrival, Fate.MESSAGE, measure(arrival, file, facts, buffer))
+          : new Arrival(arrival, Fate.NO_MESSAGE);
     } catch (NoSuchFileException e) {
-      return false;
+      return new Arrival(arrival, Fate.GONE);
     } catch (AccessDeniedException e) {
       LOG.warn("message left out, as it may not be read: {}", file);
-      incomplete = true;
-      return true;
+      return new Arrival(arrival, Fate.UNREADABLE);
     }
   }
 

@@ -27,14 +27,15 @@ final class MaildirStore implements MaildropStore {
       throw new IllegalStateException("store: closed (expected: open)");
     }
     MaildirLayout maildir = new MaildirLayout(environment.options().root().resolve(owner));
-    String holder = "session " + context.session() + " of process " + ProcessHandle.current().pid();
+    String mark = environment.memory().mark();
+    String holder = "session " + context.session() + " of " + mark;
     FileOperations files = environment.files();
     try {
       if (environment.options().create()) {
         checkMounted();
         create(maildir);
       }
-      MaildirLock lock = MaildirLock.acquire(files, maildir, holder, context.lockWait());
+      MaildirLock lock = MaildirLock.acquire(files, maildir, holder, mark, context.lockWait());
       try {
         return open(owner, maildir, lock);
       } catch (IOException | MaildropException | RuntimeException | Error e) {

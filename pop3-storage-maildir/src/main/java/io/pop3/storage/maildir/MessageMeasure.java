@@ -23,8 +23,12 @@ import java.util.Optional;
 record MessageMeasure(
     long storedOctets, long wireOctets, int headerOctets, boolean isWireReady, int stamp) {
 
+  /** Of a message without octets. */
+  static final MessageMeasure NOTHING = new MessageMeasure(0, 0, 0, true, 0);
+
   /**
-   * Reads a file from end to end.
+   * Reads a file from end to end. An end beyond that of the facts is not looked for: a file that
+   * has grown since does not fit the measure, whatever is in it.
    *
    * @param facts of the file, taken before
    * @param buffer room to read into
@@ -34,7 +38,7 @@ record MessageMeasure(
     WireMeasure measure = new WireMeasure();
     try (FileChannel channel =
         files.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      while (channel.read(buffer.clear()) >= 0) {
+      while (measure.storedOctets() < facts.octets() && channel.read(buffer.clear()) >= 0) {
         measure.update(buffer.flip());
       }
     }

@@ -189,6 +189,12 @@ final class MessageTable {
     resize(count);
   }
 
+  /** What the columns take. */
+  long octetsOfMemory() {
+    int perMessage = 2 * Long.BYTES + 3 * Integer.BYTES + Short.BYTES + 2 * Byte.BYTES;
+    return text.length + (long) perMessage * start.length;
+  }
+
   private int liveText() {
     int octets = 0;
     for (int index = 0; index < count; index++) {

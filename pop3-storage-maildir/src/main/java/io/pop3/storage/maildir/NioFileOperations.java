@@ -16,14 +16,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The file system itself. */
 final class NioFileOperations implements FileOperations {
 
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private static final String UNIX = "unix:ino,lastModifiedTime,isDirectory,fileKey";
 
   @Override
   public FileFacts file(Path file) throws IOException {
@@ -34,29 +38,25 @@ final class NioFileOperations implements FileOperations {
         attributes.size(),
         nanos(attributes.lastModifiedTime()),
         nanos(attributes.lastAccessTime()),
-        identity(file, attributes));
+        identity(file, attributes.fileKey()));
   }
 
-  private static FileIdentity identity(Path path, BasicFileAttributes attributes) {
-    return new FileIdentity(
-        Objects.requireNonNullElse(attributes.fileKey(), path.toAbsolutePath().normalize()));
+  private static FileIdentity identity(Path path, @Nullable Object fileKey) {
+    return new FileIdentity(Objects.requireNonNullElse(fileKey, path.toAbsolutePath().normalize()));
   }
 
   @Override
   public DirectoryFacts directory(Path directory) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class);
-    if (!attributes.isDirectory()) {
+    boolean hasNumber = directory.getFileSystem().supportedFileAttributeViews().contains("unix");
+    // All by one look, which is what a poll consists of.
+    Map<String, Object> attributes = Files.readAttributes(directory, hasNumber ? UNIX : "*");
+    if (!Boolean.TRUE.equals(attributes.get("isDirectory"))) {
       throw new NotDirectoryException(directory.toString());
     }
     return new DirectoryFacts(
-        nanos(attributes.lastModifiedTime()), inode(directory), identity(directory, attributes));
-  }
-
-  private static long inode(Path directory) throws IOException {
-    if (!directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return 0;
-    }
-    return ((Number) Files.getAttribute(directory, "unix:ino")).longValue();
+        nanos((FileTime) Objects.requireNonNull(attributes.get("lastModifiedTime"))),
+        attributes.get("ino") instanceof Number number ? number.longValue() : 0,
+        identity(directory, attributes.get("fileKey")));
   }
 
   private static long nanos(FileTime time) {

@@ -58,19 +58,7 @@ record Retention(OptionalInt days, OptionalLong octets) {
     if (text.equals("unlimited")) {
       return OptionalLong.empty();
     }
-    if (!text.matches("[1-9][0-9]{0,17}|[1-9][0-9]{0,8}[KMG]")) {
-      throw new IllegalArgumentException("unlimited, or octets, or a number with K, M or G");
-    }
-    int last = text.length() - 1;
-    int shift =
-        switch (text.charAt(last)) {
-          case 'K' -> 10;
-          case 'M' -> 20;
-          case 'G' -> 30;
-          default -> 0;
-        };
-    long number = Long.parseLong(shift == 0 ? text : text.substring(0, last));
-    return OptionalLong.of(number << shift);
+    return OptionalLong.of(SizeOption.parse(text, "unlimited"));
   }
 
   /**

@@ -41,6 +41,11 @@ final class ChildProcess implements AutoCloseable {
     return new ChildProcess(builder.start());
   }
 
+  /** What the operating system calls it. */
+  long id() {
+    return process.pid();
+  }
+
   /** The next line that the process prints; empty at the end. */
   String readLine() throws IOException {
     String line = output.readLine();
@@ -54,6 +59,12 @@ final class ChildProcess implements AutoCloseable {
       lines.add(line);
     }
     return lines;
+  }
+
+  /** Lets a process go on that reads an octet. */
+  void letGo() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
   }
 
   /** Sends SIGKILL, and waits for the end. */

@@ -36,8 +36,13 @@ final class MaildirFixture {
   final MaildirLayout maildir;
 
   MaildirFixture(Path root) throws IOException {
+    this(root, "harish");
+  }
+
+  /** The same for another user. */
+  MaildirFixture(Path root, String user) throws IOException {
     this.root = root;
-    this.maildir = new MaildirLayout(root.resolve("harish"));
+    this.maildir = new MaildirLayout(root.resolve(user));
     Files.createDirectories(maildir.fresh());
     Files.createDirectories(maildir.current());
     Files.createDirectories(maildir.temporary());

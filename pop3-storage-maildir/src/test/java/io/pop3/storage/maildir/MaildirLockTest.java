@@ -9,10 +9,13 @@ import io.pop3.spi.maildrop.Maildrop;
 import io.pop3.spi.maildrop.MaildropException;
 import io.pop3.spi.maildrop.MaildropStore;
 import io.pop3.spi.maildrop.OpenContext;
+import io.pop3.storage.maildir.InterceptedFileOperations.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +58,7 @@ class MaildirLockTest {
         assertThat(holder.readLine()).isEqualTo("holding 1");
         assertThatThrownBy(() -> store.open(HARISH, OpenContext.of("here")))
             .isInstanceOf(MaildropException.Busy.class)
-            .hasMessageContaining("session elsewhere of process");
+            .hasMessageContaining("is locked by process " + holder.id());
         assertThatThrownBy(
                 () -> store.open(HARISH, new OpenContext("here", Duration.ofMillis(120))))
             .isInstanceOf(MaildropException.Busy.class);
@@ -143,13 +146,52 @@ class MaildirLockTest {
     assertThat(fixture.files()).hasSize(1);
   }
 
+  /** Two stores of one process are two: neither knows what the other does to the files. */
   @Test
-  void theHolderIsNamedOnlyWhileThereIsOne() throws Exception {
-    try (Maildrop maildrop = fixture.open()) {
-      assertThat(maildrop.messages().count()).isEqualTo(1);
-      assertThat(Files.size(fixture.maildir.lock())).isEqualTo(256);
+  void theLastHolderIsNamedAndWrittenOnlyWhenItIsAnother() throws Exception {
+    List<String> writes = new ArrayList<>();
+    FileOperations files =
+        new InterceptedFileOperations(
+            (step, path) -> {
+              if (step == Step.WRITE && path.equals(fixture.maildir.lock())) {
+                writes.add(Files.readString(path));
+              }
+            });
+    fixture.settle();
+    try (MaildropStore store = fixture.storeOver(files);
+        MaildropStore other = fixture.store()) {
+      store.open(HARISH, OpenContext.of("1")).close();
+      String mine = Files.readString(fixture.maildir.lock());
+      assertThat(mine).hasSize(256).startsWith("process " + ProcessHandle.current().pid());
+      writes.clear();
+      store.open(HARISH, OpenContext.of("2")).close();
+      assertThat(writes).isEmpty();
+      other.open(HARISH, OpenContext.of("3")).close();
+      String theirs = Files.readString(fixture.maildir.lock());
+      assertThat(theirs).isNotEqualTo(mine);
+      store.open(HARISH, OpenContext.of("4")).close();
+      assertThat(writes).contains(theirs);
     }
-    assertThat(Files.readString(fixture.maildir.lock())).isBlank();
+  }
+
+  /** Others would not notice what such a session does. */
+  @Test
+  void whoeverCannotLeaveAMarkMayOnlyRead() throws Exception {
+    FileOperations files =
+        new InterceptedFileOperations(
+            (step, path) -> {
+              if (step == Step.WRITE && path.equals(fixture.maildir.lock())) {
+                throw new IOException("No space left on device");
+              }
+            });
+    try (MaildropStore store = fixture.storeOver(files);
+        Maildrop maildrop = store.open(HARISH, OpenContext.of("1"))) {
+      assertThat(maildrop.messages().count()).isEqualTo(1);
+      assertThatThrownBy(() -> maildrop.commit(Deletions.of(0)))
+          .isInstanceOf(MaildropException.Temporary.class)
+          .hasMessageContaining("No space left");
+    }
+    assertThat(fixture.files()).hasSize(1);
   }
 
   @Test

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       ServeCommand.class,
       DemoCommand.class,
       UserCommand.class,
+      MaildropCommand.class,
       CheckConfigCommand.class,
       DescribeConfigCommand.class,
       PluginsCommand.class
