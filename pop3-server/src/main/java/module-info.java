@@ -12,6 +12,7 @@ module io.pop3.server {
   requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.unix.common;
   requires jakarta.inject;
   requires org.slf4j;
   requires static org.jspecify;

@@ -10,6 +10,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -385,8 +387,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     SslHandler tls = gate.map(TlsGate::handler).orElse(null);
     if (tls != null) {
       tls.closeOutbound();
-    } else if (channel instanceof DuplexChannel duplex) {
-      duplex.shutdownOutput();
+    } else {
+      shutdownOutput();
     }
     // From now on the end of input is the end of all.
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
@@ -395,6 +397,19 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
       ScheduledFuture<?> linger =
           channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
       closing(() -> linger.cancel(false));
+    }
+  }
+
+  /** Nothing waits to be written, so the shorter way that makes no exception for that will do. */
+  private void shutdownOutput() {
+    if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+      try {
+        socket.shutdown(false, true);
+      } catch (IOException gone) {
+        channel.close();
+      }
+    } else if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
     }
   }
 

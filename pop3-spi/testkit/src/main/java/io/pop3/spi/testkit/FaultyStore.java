@@ -228,6 +228,11 @@ public final class FaultyStore implements MaildropStore {
     }
 
     @Override
+    public boolean notesReading() {
+      return maildrop.notesReading();
+    }
+
+    @Override
     public CommitResult commit(Deletions marked) throws MaildropException {
       injections.reach(Step.COMMIT);
       return maildrop.commit(marked);
