@@ -1,6 +1,8 @@
 package io.pop3.server.app;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for Ctrl-C or SIGTERM, and keeps the JVM from ending before everything is put in order: it
@@ -40,9 +42,19 @@ final class EndSignal implements AutoCloseable {
 
   @Override
   public void close() {
+    if (asked.getCount() == 0) {
+      finishLog();
+    }
     inOrder.countDown();
     if (asked.getCount() > 0) {
       Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+
+  /** Waits until what was logged is written; nothing may be logged afterwards. */
+  static void finishLog() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+      log.stop();
     }
   }
 }

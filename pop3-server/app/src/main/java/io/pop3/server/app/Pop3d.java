@@ -24,7 +24,8 @@ import picocli.CommandLine.IVersionProvider;
       MaildropCommand.class,
       CheckConfigCommand.class,
       DescribeConfigCommand.class,
-      PluginsCommand.class
+      PluginsCommand.class,
+      ArchiveCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -45,11 +46,13 @@ public final class Pop3d {
    * @param arguments command and options
    */
   public static void main(String[] arguments) {
-    System.exit(
+    int status =
         run(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            arguments));
+            arguments);
+    EndSignal.finishLog();
+    System.exit(status);
   }
 
   /**
