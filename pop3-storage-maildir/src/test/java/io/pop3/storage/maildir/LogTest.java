@@ -184,6 +184,8 @@ class LogTest {
   void mailThatIsOverItsTime() throws Exception {
     Files.setLastModifiedTime(fixture.maildir.fresh().resolve("17.a.host"), FileTime.fromMillis(0));
     session(new NioFileOperations(), "retention-days", "30");
-    assertThat(lines).containsExactly("INFO messages removed as their time has come: 1");
+    assertThat(lines)
+        .containsExactly(
+            "INFO messages of " + fixture.maildir.root() + " removed as their time has come: 1");
   }
 }
