@@ -129,7 +129,7 @@ final class LockedMaildir implements AutoCloseable {
     try {
       return retention.expired(table, paths, now);
     } catch (IOException e) {
-      LOG.warn("messages over their time can't be found: {}", e.toString());
+      LOG.warn("messages of {} over their time can't be found: {}", maildir, e.toString());
       return new BitSet();
     }
   }
@@ -143,13 +143,13 @@ final class LockedMaildir implements AutoCloseable {
     try {
       remove(wanted);
     } catch (IOException e) {
-      LOG.warn("messages over their time can't be removed yet: {}", e.toString());
+      LOG.warn("messages of {} over their time can't be removed yet: {}", maildir, e.toString());
       if (!update.isOverdue()) {
         return;
       }
     }
     expired = wanted.cardinality();
-    LOG.info("messages removed as their time has come: {}", expired);
+    LOG.info("messages of {} removed as their time has come: {}", maildir, expired);
     table.remove(wanted);
     table.trim();
     saveChanges(List.of(), wanted);

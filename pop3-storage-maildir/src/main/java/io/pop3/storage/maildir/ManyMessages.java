@@ -2,7 +2,6 @@ package io.pop3.storage.maildir;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,7 +9,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads many messages at once: a maildir that is opened for the first time, or got very much mail.
@@ -34,8 +33,7 @@ final class ManyMessages {
   private final int count;
   private final Reading reading;
   private final AtomicInteger next = new AtomicInteger();
-  private final AtomicReference<Optional<Throwable>> failure =
-      new AtomicReference<>(Optional.empty());
+  private volatile @Nullable Throwable failure;
 
   private ManyMessages(int count, Reading reading) {
     this.count = count;
@@ -89,14 +87,20 @@ final class ManyMessages {
     ByteBuffer buffer = ByteBuffer.allocate(READ_OCTETS);
     try {
       int start = next.getAndAdd(BLOCK);
-      while (start < count && failure.get().isEmpty()) {
+      while (start < count && failure == null) {
         for (int index = start; index < Math.min(count, start + BLOCK); index++) {
           reading.read(index, buffer);
         }
         start = next.getAndAdd(BLOCK);
       }
     } catch (IOException | RuntimeException | Error e) {
-      failure.compareAndSet(Optional.empty(), Optional.of(e));
+      fail(e);
+    }
+  }
+
+  private synchronized void fail(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
     }
   }
 
@@ -116,10 +120,10 @@ final class ManyMessages {
   }
 
   private void throwFailure() throws IOException {
-    if (failure.get().isEmpty()) {
+    Throwable thrown = failure;
+    if (thrown == null) {
       return;
     }
-    Throwable thrown = failure.get().get();
     if (thrown instanceof IOException trouble) {
       throw trouble;
     }

@@ -28,11 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes that hold a maildir are killed at random instants (kill -9). Whoever opens it next
  * finds each update done or not begun, no other message touched, and the unique-ids as before.
  *
- * <p>How often is said by the system property {@code maildir.kills}.
+ * <p>How often is said by the system property {@code maildir.kills}; the profile {@code kill} of
+ * this module sets it high.
  */
 class KillTest {
 
-  private static final int KILLS = Integer.getInteger("maildir.kills", 200);
+  private static final int KILLS = Integer.getInteger("maildir.kills", 60);
   private static final int IMPORTED = 40;
 
   /** After these a process is not busy with itself any more. */

@@ -43,6 +43,7 @@ final class MaildirStoreFactoryTest extends FactoryContract {
             "trust-size-hints", "true",
             "retention-days", "30",
             "retention-size", "500M",
+            "memory", "16M",
             "import-unique-ids", "dovecot",
             "dovecot-uidl-format", "%v.%u"));
   }
@@ -69,6 +70,7 @@ final class MaildirStoreFactoryTest extends FactoryContract {
             "trust-size-hints", "",
             "retention-days", "0",
             "retention-size", "-1",
+            "memory", "much",
             "import-unique-ids", "cyrus",
             "dovecot-uidl-format", "%m");
     allWrong.forEach(
