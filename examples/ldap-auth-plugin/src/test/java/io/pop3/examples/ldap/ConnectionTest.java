@@ -143,7 +143,7 @@ final class ConnectionTest {
   @ParameterizedTest
   @EnumSource
   void aBindThatTakesTooLongIsNoDenial(Mode mode) {
-    try (Logins logins = mode.logins(directory, "timeout", "2s")) {
+    try (Logins logins = mode.logins(directory, "timeout", "3s", "start-tls", "false")) {
       directory.bindGate.set(new CountDownLatch(1));
       assertThat(logins.verify("alice", "wonderland")).isEqualTo(Outcome.TEMPORARY);
       directory.bindGate.get().countDown();

@@ -267,7 +267,8 @@ final class LdapBackendTest {
   @EnumSource
   void moreLoginsThanConnectionsWaitAndThenComeBackLater(Mode mode) throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
-    try (Logins logins = mode.logins(directory, "connections", "1", "timeout", "2s")) {
+    try (Logins logins =
+        mode.logins(directory, "connections", "1", "timeout", "3s", "start-tls", "false")) {
       assertThat(logins.verify("bob", "builder")).isEqualTo(Outcome.accepted("bob"));
       directory.bindGate.set(gate);
       int before = directory.binds.get();

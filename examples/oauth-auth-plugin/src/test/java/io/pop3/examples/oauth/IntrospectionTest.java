@@ -141,6 +141,8 @@ final class IntrospectionTest {
       issuer.bodyGate = new CountDownLatch(1);
       assertThat(logins.verify(TOKEN)).isEqualTo(Logins.TEMPORARY);
       issuer.bodyGate.countDown();
+    }
+    try (Logins logins = new Logins(issuer.introspected())) {
       assertThat(logins.verify(TOKEN)).isEqualTo("alice");
     }
   }
