@@ -34,7 +34,13 @@ final class Pop3dProcess implements AutoCloseable {
 
   /** Starts a command that serves, and waits until it has said on which port and the given word. */
   static Pop3dProcess start(Path directory, String ready, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(program().toString()));
+    return start(program(), directory, ready, arguments);
+  }
+
+  /** The same with a copy of the program. */
+  static Pop3dProcess start(Path program, Path directory, String ready, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
