@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +95,19 @@ public final class Authenticator {
             new Fingerprints(random),
             evenTime,
             nanoTime);
-    this.scramLook = new ScramLook(tools.decoyKey());
+    this.scramLook = new ScramLook(tools.decoyKey(), canonicalNames(backend));
     this.answers = new SaslAnswers(backend, questions, logins.anonymous(), scramLook);
     if (mechanisms.isEmpty() && !offersPasswords() && !offersApop()) {
       throw new IllegalArgumentException(
           "authentication backend: no way to log in (expected: one that the settings allow)");
     }
+  }
+
+  private static UnaryOperator<UserName> canonicalNames(AuthenticationBackend backend) {
+    return backend
+        .scram()
+        .<UnaryOperator<UserName>>map(source -> source::canonicalName)
+        .orElse(UnaryOperator.identity());
   }
 
   private static Set<SaslMechanism> mechanisms(AuthenticationBackend backend, Logins logins) {
