@@ -48,13 +48,22 @@ public final class EvenAnswers {
    * Measures.
    *
    * @param arguments host, port, the name of a user that exists; the number of tries; methods
-   * @throws IOException if the server can't be reached, or lets somebody in
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     if (arguments.length < 3) {
       System.err.println(USAGE);
       System.exit(2);
     }
+    try {
+      System.exit(measure(arguments) ? 0 : 1);
+    } catch (IOException failed) {
+      System.err.println(
+          "server " + arguments[0] + ":" + arguments[1] + ": " + failed.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static boolean measure(String[] arguments) throws IOException {
     InetSocketAddress server = new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1]));
     String known = arguments[2];
     int tries = arguments.length > 3 ? Integer.parseInt(arguments[3]) : TRIES;
@@ -64,7 +73,7 @@ public final class EvenAnswers {
     for (String method : methods) {
       even &= compare(server, method, known, tries);
     }
-    System.exit(even ? 0 : 1);
+    return even;
   }
 
   private static boolean compare(InetSocketAddress server, String method, String known, int tries)

@@ -36,7 +36,7 @@ public final class LoginFlood {
   private final int logins;
   private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
-  private final AtomicLong brokenConnections = new AtomicLong();
+  private final AtomicLong reconnections = new AtomicLong();
 
   private LoginFlood(InetSocketAddress server, String user, Path status, int logins) {
     this.server = server;
@@ -50,12 +50,10 @@ public final class LoginFlood {
    *
    * @param arguments port, a user, the user's password, the server's process id; the number of
    *     wrong logins and of connections
-   * @throws IOException if the server can't be reached
    * @throws InterruptedException if told to stop
    * @throws ExecutionException if the flood breaks off
    */
-  public static void main(String[] arguments)
-      throws IOException, InterruptedException, ExecutionException {
+  public static void main(String[] arguments) throws InterruptedException, ExecutionException {
     if (arguments.length < 4) {
       System.err.println(USAGE);
       System.exit(2);
@@ -65,7 +63,12 @@ public final class LoginFlood {
     int logins = arguments.length > 4 ? Integer.parseInt(arguments[4]) : LOGINS;
     int connections = arguments.length > 5 ? Integer.parseInt(arguments[5]) : CONNECTIONS;
     Path status = Path.of("/proc", arguments[3], "status");
-    new LoginFlood(server, arguments[1], status, logins).run(arguments[2], connections);
+    try {
+      new LoginFlood(server, arguments[1], status, logins).run(arguments[2], connections);
+    } catch (IOException failed) {
+      System.err.println("server on port " + arguments[0] + ": " + failed.getMessage());
+      System.exit(2);
+    }
   }
 
   private void run(String password, int connections)
@@ -119,12 +122,12 @@ public final class LoginFlood {
       double seconds = (System.nanoTime() - began) / 1e9;
       System.out.printf(
           Locale.ROOT,
-          "%d wrong logins in %.0f s by %d connections from %d addresses (%d broken off)%n",
+          "%d wrong logins in %.0f s by %d connections from %d addresses, reconnected %d times%n",
           refused.get(),
           seconds,
           connections,
           Math.min(connections, ADDRESSES),
-          brokenConnections.get());
+          reconnections.get());
       return samples;
     } finally {
       attackers.shutdownNow();
@@ -165,7 +168,7 @@ public final class LoginFlood {
           mine = begun.getAndIncrement();
         }
       } catch (IOException ended) {
-        brokenConnections.incrementAndGet();
+        reconnections.incrementAndGet();
       }
     }
   }
