@@ -9,22 +9,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged {@code pop3d}, run as a user would run it. */
 final class Pop3dProcess implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1(?::| port )([1-9]\\d*)");
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 120;
 
   private final Process process;
-  private final int port;
+  private final List<Integer> ports;
   private final String firstLines;
 
-  private Pop3dProcess(Process process, int port, String firstLines) {
+  private Pop3dProcess(Process process, List<Integer> ports, String firstLines) {
     this.process = process;
-    this.port = port;
+    this.ports = ports;
     this.firstLines = firstLines;
   }
 
@@ -48,15 +47,22 @@ final class Pop3dProcess implements AutoCloseable {
     StringBuilder seen = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       seen.append(line).append('\n');
-      Matcher matcher = PORT.matcher(seen);
-      if (line.contains(ready) && matcher.find()) {
-        Pop3dProcess server =
-            new Pop3dProcess(process, Integer.parseInt(matcher.group(1)), seen.toString());
+      List<Integer> ports = ports(seen);
+      if (line.contains(ready) && !ports.isEmpty()) {
+        Pop3dProcess server = new Pop3dProcess(process, ports, seen.toString());
         server.drain(output, directory.resolve("pop3d-" + process.pid() + ".log"));
         return server;
       }
     }
     throw new IOException("pop3d ended before it served:\n" + seen);
+  }
+
+  private static List<Integer> ports(CharSequence text) {
+    return PORT.matcher(text)
+        .results()
+        .map(found -> Integer.valueOf(found.group(1)))
+        .distinct()
+        .toList();
   }
 
   /** Keeps the pipe from filling up. */
@@ -103,7 +109,12 @@ final class Pop3dProcess implements AutoCloseable {
   record Result(int status, String text) {}
 
   int port() {
-    return port;
+    return ports.get(0);
+  }
+
+  /** The port where TLS begins at once, which the server names last. */
+  int tlsPort() {
+    return ports.get(ports.size() - 1);
   }
 
   String firstLines() {

@@ -128,5 +128,10 @@ final class FileAuthenticationBackend implements AuthenticationBackend {
     public Optional<ScramCredential> find(UserName name, ScramHash hash) {
       return findVerifier(name, hash).filter(found -> scramHashes.contains(hash));
     }
+
+    @Override
+    public UserName canonicalName(UserName name) {
+      return directory().canonicalName(name);
+    }
   }
 }

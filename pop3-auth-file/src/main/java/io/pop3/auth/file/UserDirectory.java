@@ -1,6 +1,7 @@
 package io.pop3.auth.file;
 
 import io.pop3.protocol.model.ScramHash;
+import io.pop3.protocol.model.UserName;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,18 @@ final class UserDirectory {
   /** The account of a name as a client sent it. */
   Optional<Account> find(String name) {
     return rules.key(name, Preparation.QUERY).map(accounts::get);
+  }
+
+  /**
+   * The name that stands for all spellings of a name: what accounts are found by. A name that can't
+   * be prepared finds none and stands for itself.
+   */
+  UserName canonicalName(UserName name) {
+    return rules
+        .key(name.value(), Preparation.QUERY)
+        .filter(UserName::isValid)
+        .map(UserName::new)
+        .orElse(name);
   }
 
   /** All accounts, in the order of the file. */

@@ -6,8 +6,10 @@ import io.pop3.spi.authentication.AuthenticationBackend;
 import io.pop3.spi.testkit.AuthenticationBackendContract;
 import io.pop3.spi.testkit.BackendBehavior;
 import io.pop3.spi.testkit.TestAccount;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -51,14 +53,17 @@ class FileAuthenticationBackendContractTest {
     }
   }
 
-  /** Names of any case, passwords in the clear alone, as in the demonstration. */
+  /** Names of any case, as in the demonstration. */
   @Nested
   class IgnoringCase extends OverFile {
     IgnoringCase() {
       super(
-          List.of(PasswordScheme.PLAIN),
+          List.of(PasswordScheme.PLAIN, PasswordScheme.SCRAM_SHA_256),
           Map.of("weak-schemes", "plain", "ignore-case", "true"),
-          Set.of(BackendBehavior.KNOWS_SHARED_SECRETS, BackendBehavior.IGNORES_CASE_OF_NAMES));
+          Set.of(
+              BackendBehavior.KNOWS_SHARED_SECRETS,
+              BackendBehavior.KNOWS_SCRAM_CREDENTIALS,
+              BackendBehavior.IGNORES_CASE_OF_NAMES));
     }
   }
 
@@ -70,6 +75,7 @@ class FileAuthenticationBackendContractTest {
     private final Set<BackendBehavior> behaviors;
 
     @TempDir private Path directory;
+    private List<TestAccount> accounts = List.of();
 
     OverFile(
         List<PasswordScheme> schemes,
@@ -77,18 +83,40 @@ class FileAuthenticationBackendContractTest {
         Set<BackendBehavior> behaviors) {
       this.schemes = schemes;
       this.configuration = configuration;
-      this.behaviors = EnumSet.of(BackendBehavior.CHECKS_PASSWORDS);
+      // Never broken: if the file can't be read any more, what was read before stays in force.
+      this.behaviors =
+          EnumSet.of(BackendBehavior.CHECKS_PASSWORDS, BackendBehavior.NOTICES_CHANGES);
       this.behaviors.addAll(behaviors);
     }
 
     @Override
-    protected AuthenticationBackend createBackend(List<TestAccount> accounts) throws Exception {
-      String lines = accounts.stream().map(this::lines).collect(Collectors.joining());
-      Files.writeString(directory.resolve("users"), "# users\n" + lines);
-      Map<String, String> all = new HashMap<>(configuration);
-      all.put("path", "users");
+    protected AuthenticationBackend createBackend(List<TestAccount> all) throws Exception {
+      accounts = all;
+      write();
+      Map<String, String> keys = new HashMap<>(configuration);
+      keys.put("path", "users");
       return new FileAuthenticationBackendFactory()
-          .create(ProviderContext.of(all).withBaseDirectory(directory));
+          .create(ProviderContext.of(keys).withBaseDirectory(directory));
+    }
+
+    /** As an editor does it: another file takes the place of the old one. */
+    private void write() throws IOException {
+      String lines = accounts.stream().map(this::lines).collect(Collectors.joining());
+      Path next = Files.writeString(directory.resolve("users.new"), "# users\n" + lines);
+      Files.move(next, directory.resolve("users"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    protected void changePassword(TestAccount account, String password) throws Exception {
+      accounts =
+          accounts.stream()
+              .map(
+                  old ->
+                      old.name().equals(account.name())
+                          ? new TestAccount(old.name(), password, old.mayActAs())
+                          : old)
+              .toList();
+      write();
     }
 
     private String lines(TestAccount account) {

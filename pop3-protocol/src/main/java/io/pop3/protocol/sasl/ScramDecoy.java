@@ -5,6 +5,7 @@ import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Invents SCRAM keys for names that nobody has, so that an exchange with one looks like any other
@@ -12,8 +13,8 @@ import java.util.Arrays;
  * the key can tell it from a real one. Immutable; safe for several threads.
  *
  * <p>Salt length and iteration count should be those that real accounts have; a count that differs
- * gives the name away. So does a backend that finds one account under several spellings of which
- * {@link SaslPrep} does not make one, for instance by ignoring case.
+ * gives the name away. So does a salt of its own for each spelling, if real accounts are found
+ * under several of which {@link SaslPrep} does not make one: see {@link #forSpellings}.
  */
 public final class ScramDecoy {
 
@@ -25,11 +26,14 @@ public final class ScramDecoy {
   private final Secret key;
   private final int saltOctets;
   private final int iterations;
+  private final UnaryOperator<UserName> canonicalName;
 
-  private ScramDecoy(Secret key, int saltOctets, int iterations) {
+  private ScramDecoy(
+      Secret key, int saltOctets, int iterations, UnaryOperator<UserName> canonicalName) {
     this.key = key;
     this.saltOctets = saltOctets;
     this.iterations = iterations;
+    this.canonicalName = canonicalName;
   }
 
   /**
@@ -68,21 +72,34 @@ public final class ScramDecoy {
       throw new IllegalArgumentException(
           "iterations: " + iterations + " (expected: at least " + ScramKeys.MIN_ITERATIONS + ")");
     }
-    return new ScramDecoy(key.copy(), saltOctets, iterations);
+    return new ScramDecoy(key.copy(), saltOctets, iterations, UnaryOperator.identity());
+  }
+
+  /**
+   * Invents the same keys for all spellings under which one account would be found, for instance
+   * where case does not count.
+   *
+   * @param newCanonicalName gives the name that stands for all spellings of a name; called by
+   *     whoever starts an exchange, and must be safe for several threads
+   * @return a decoy, otherwise like this one
+   */
+  public ScramDecoy forSpellings(UnaryOperator<UserName> newCanonicalName) {
+    return new ScramDecoy(key, saltOctets, iterations, newCanonicalName);
   }
 
   /** Keys for a name, for which no password is right. */
   ScramKeys keys(UserName name, ScramHash hash) {
+    UserName canonical = canonicalName.apply(name);
     byte[] octets = key.reveal();
     try {
       byte[] salt =
-          Arrays.copyOf(derive(ScramHash.SHA_512, octets, hash, "salt", name), saltOctets);
+          Arrays.copyOf(derive(ScramHash.SHA_512, octets, hash, "salt", canonical), saltOctets);
       return new ScramKeys(
           hash,
           salt,
           iterations,
-          derive(hash, octets, hash, "StoredKey", name),
-          derive(hash, octets, hash, "ServerKey", name));
+          derive(hash, octets, hash, "StoredKey", canonical),
+          derive(hash, octets, hash, "ServerKey", canonical));
     } finally {
       Arrays.fill(octets, (byte) 0);
     }

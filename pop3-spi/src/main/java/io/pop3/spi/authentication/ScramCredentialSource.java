@@ -26,4 +26,18 @@ public interface ScramCredentialSource {
    * @throws BackendUnavailableException if the backend can't tell
    */
   Optional<ScramCredential> find(UserName name, ScramHash hash) throws BackendUnavailableException;
+
+  /**
+   * Tells which name stands for all spellings of a name. AU-18: names under which {@link #find}
+   * looks for the same account have one canonical name, whether there is such an account or not,
+   * and other names have others. A source that ignores case gives the name in lower case; unless
+   * overridden, every name stands for itself. The server invents one salt for all spellings of a
+   * name that nobody has, so that they look like those of a name that somebody has (A-44).
+   *
+   * @param name whom the client claims to be
+   * @return the canonical name
+   */
+  default UserName canonicalName(UserName name) {
+    return name;
+  }
 }

@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class Authenticator {
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final Set<SaslMechanism> mechanisms;
-  private final EvenTime evenTime = new EvenTime();
+  private final EvenTimes evenTimes = new EvenTimes();
   private final Penalties penalties;
   private final LoginIntervals intervals;
   private final BackendQuestions questions;
@@ -92,14 +93,21 @@ public final class Authenticator {
             backend,
             new PasswordMemory(options.defence(), nanoTime),
             new Fingerprints(random),
-            evenTime,
+            evenTimes,
             nanoTime);
-    this.scramLook = new ScramLook(tools.decoyKey());
+    this.scramLook = new ScramLook(tools.decoyKey(), canonicalNames(backend));
     this.answers = new SaslAnswers(backend, questions, logins.anonymous(), scramLook);
     if (mechanisms.isEmpty() && !offersPasswords() && !offersApop()) {
       throw new IllegalArgumentException(
           "authentication backend: no way to log in (expected: one that the settings allow)");
     }
+  }
+
+  private static UnaryOperator<UserName> canonicalNames(AuthenticationBackend backend) {
+    return backend
+        .scram()
+        .<UnaryOperator<UserName>>map(source -> source::canonicalName)
+        .orElse(UnaryOperator.identity());
   }
 
   private static Set<SaslMechanism> mechanisms(AuthenticationBackend backend, Logins logins) {
@@ -309,8 +317,41 @@ public final class Authenticator {
     penalties.failed(attempt.address(), user, attempt.fingerprint());
     Duration penalty = user.isEmpty() ? Duration.ZERO : penalties.of(user);
     long elapsed = nanoTime.getAsLong() - attempt.beganNanos();
-    Duration even = Duration.ofNanos(Math.max(0, evenTime.nanos() - elapsed));
+    Duration even =
+        Duration.ofNanos(
+            Math.max(0, attempt.check().map(check -> usual(attempt, check, elapsed)).orElse(0L)));
     return penalty.compareTo(even) > 0 ? penalty : even;
+  }
+
+  /**
+   * How long a challenge has to wait. The first of SCRAM shows what belongs to a name, whether
+   * anybody has it or not, and its time must not tell either.
+   *
+   * @param attempt the attempt
+   * @return zero for other challenges
+   */
+  public Duration beforeChallenge(LoginAttempt attempt) {
+    if (!attempt.check().equals(Optional.of(EvenTimes.Check.SCRAM_KEYS))) {
+      return Duration.ZERO;
+    }
+    long elapsed = nanoTime.getAsLong() - attempt.beganNanos();
+    long more = usual(attempt, EvenTimes.Check.SCRAM_KEYS, elapsed);
+    attempt.ask(EvenTimes.Check.SCRAM_PROOF);
+    return Duration.ofNanos(Math.max(0, more));
+  }
+
+  /**
+   * How much longer a check should take. That of a real user is noted here, as far on its way to
+   * the client as that of any other name, for cheap checks take less than the way.
+   */
+  private long usual(LoginAttempt attempt, EvenTimes.Check check, long elapsed) {
+    EvenTime time = evenTimes.of(check);
+    // Asked first: what this very check took must not count for itself alone.
+    long nanos = time.nanos();
+    if (attempt.failure() != LoginFailure.UNKNOWN_USER) {
+      time.note(elapsed);
+    }
+    return nanos - elapsed;
   }
 
   /**

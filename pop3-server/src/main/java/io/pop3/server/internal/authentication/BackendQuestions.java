@@ -27,21 +27,21 @@ final class BackendQuestions {
   private final Optional<SharedSecretSource> secrets;
   private final PasswordMemory memory;
   private final Fingerprints fingerprints;
-  private final EvenTime evenTime;
+  private final EvenTimes evenTimes;
   private final LongSupplier nanoTime;
 
   BackendQuestions(
       AuthenticationBackend backend,
       PasswordMemory memory,
       Fingerprints fingerprints,
-      EvenTime evenTime,
+      EvenTimes evenTimes,
       LongSupplier nanoTime) {
     this.backend = backend;
     this.passwords = backend.passwords();
     this.secrets = backend.sharedSecrets();
     this.memory = memory;
     this.fingerprints = fingerprints;
-    this.evenTime = evenTime;
+    this.evenTimes = evenTimes;
     this.nanoTime = nanoTime;
   }
 
@@ -55,6 +55,7 @@ final class BackendQuestions {
   Optional<MaildropOwner> password(LoginAttempt attempt, UserName name, Secret password)
       throws BackendUnavailableException {
     attempt.claim(name);
+    attempt.ask(EvenTimes.Check.PASSWORD);
     byte[] fingerprint = fingerprints.of(name, password);
     attempt.note(ByteBuffer.wrap(fingerprint).getInt());
     // Before the check, so that a change in the middle of it makes the server forget at once.
@@ -69,10 +70,11 @@ final class BackendQuestions {
     return owner;
   }
 
-  /** What a verdict means; notes how long it took if there is such a user. */
+  /** What a verdict means; notes how long it took to accept it. */
   Optional<MaildropOwner> owner(LoginAttempt attempt, Verdict verdict) {
     if (verdict instanceof Verdict.Accepted accepted) {
-      noteTime(attempt);
+      long nanos = nanoTime.getAsLong() - attempt.beganNanos();
+      attempt.check().ifPresent(check -> evenTimes.of(check).note(nanos));
       return Optional.of(accepted.owner());
     }
     Verdict.Reason reason = ((Verdict.Rejected) verdict).reason();
@@ -82,14 +84,7 @@ final class BackendQuestions {
           case WRONG_CREDENTIAL -> LoginFailure.WRONG_CREDENTIAL;
           case NOT_ALLOWED -> LoginFailure.NOT_ALLOWED;
         });
-    if (reason != Verdict.Reason.UNKNOWN_USER) {
-      noteTime(attempt);
-    }
     return Optional.empty();
-  }
-
-  private void noteTime(LoginAttempt attempt) {
-    evenTime.note(nanoTime.getAsLong() - attempt.beganNanos());
   }
 
   /** The digest of APOP (RFC 1939 section 7). An unknown user costs a digest, too. */
@@ -110,10 +105,9 @@ final class BackendQuestions {
   Optional<SharedSecret> sharedSecret(LoginAttempt attempt, UserName name)
       throws BackendUnavailableException {
     attempt.claim(name);
+    attempt.ask(EvenTimes.Check.SHARED_SECRET);
     Optional<SharedSecret> found = secrets.orElseThrow().find(name);
-    if (found.isPresent()) {
-      noteTime(attempt);
-    } else {
+    if (found.isEmpty()) {
       attempt.fail(LoginFailure.UNKNOWN_USER);
     }
     return found;

@@ -20,6 +20,7 @@ public final class LoginAttempt {
   private final List<X509Certificate> certificates;
   private Optional<UserName> claimed = Optional.empty();
   private LoginFailure failure = LoginFailure.BAD_EXCHANGE;
+  private Optional<EvenTimes.Check> check = Optional.empty();
   private int fingerprint;
   private long beganNanos;
 
@@ -92,6 +93,15 @@ public final class LoginAttempt {
 
   void claim(UserName name) {
     claimed = Optional.of(name);
+  }
+
+  /** What the backend was asked last; empty if nothing. */
+  Optional<EvenTimes.Check> check() {
+    return check;
+  }
+
+  void ask(EvenTimes.Check asked) {
+    check = Optional.of(asked);
   }
 
   int fingerprint() {

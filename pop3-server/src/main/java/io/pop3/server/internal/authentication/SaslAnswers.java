@@ -83,6 +83,7 @@ final class SaslAnswers {
       LoginAttempt attempt, FindScramKeys<MaildropOwner> request)
       throws BackendUnavailableException {
     attempt.claim(request.name());
+    attempt.ask(EvenTimes.Check.SCRAM_KEYS);
     Optional<ScramCredential> found =
         backend.scram().orElseThrow().find(request.name(), request.hash());
     if (found.isEmpty()) {
@@ -132,6 +133,7 @@ final class SaslAnswers {
   private SaslServerStep<MaildropOwner> map(
       LoginAttempt attempt, MapExternal<MaildropOwner> request) throws BackendUnavailableException {
     request.requested().ifPresent(attempt::claim);
+    attempt.ask(EvenTimes.Check.OTHER);
     Verdict verdict =
         backend.external().orElseThrow().map(attempt.certificates(), request.requested());
     return decide(request, questions.owner(attempt, verdict));

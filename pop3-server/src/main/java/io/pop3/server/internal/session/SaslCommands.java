@@ -136,7 +136,9 @@ final class SaslCommands {
       throw new IllegalStateException("step: no exchange is under way");
     }
     if (step instanceof SaslServerStep.Challenge<MaildropOwner> challenge) {
-      session.connection().challenge(challenge.octets());
+      session.pause(
+          authenticator.beforeChallenge(exchange.attempt()),
+          () -> session.connection().challenge(challenge.octets()));
     } else if (step instanceof SaslServerStep.Success<MaildropOwner> success) {
       forget();
       flow.admit(exchange.attempt(), success.identity());

@@ -2,6 +2,7 @@ package io.pop3.server.testkit;
 
 import static io.pop3.server.testkit.SaslLogin.base64;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
@@ -200,6 +201,8 @@ class SaslTest {
       names = {"PLAIN", "LOGIN", "CRAM_MD5", "SCRAM_SHA_1", "SCRAM_SHA_256", "SCRAM_SHA_512"})
   void wrongPasswordAndUnknownUserAreAnsweredAlike(SaslMechanism mechanism) {
     for (String name : new String[] {"user", "nobody"}) {
+      // The session before has ended without QUIT.
+      await().until(() -> !pop3.mail().isLocked("user"));
       try (WireClient wire = greeted()) {
         SaslCredentials wrong = SaslCredentials.password(new UserName(name), Secret.of("wrong"));
         SaslClientOptions options =
@@ -356,6 +359,10 @@ class SaslTest {
     "AUTH PLAIN dXNlcg==," + FAILED,
     "AUTH PLAIN AAAAdXNlcg==," + FAILED,
     "AUTH PLAIN AP8AcGVuY2ls," + FAILED,
+    "AUTH PLAIN AA-_," + BAD_BASE64,
+    "AUTH PLAIN AAA," + BAD_BASE64,
+    "AUTH PLAIN QR==," + BAD_BASE64,
+    "AUTH PLAIN *," + BAD_BASE64,
     "AUTH FOO,-ERR mechanism is not available",
     "AUTH PL@IN,-ERR argument is malformed",
     "AUTH ABCDEFGHIJKLMNOPQRSTU,-ERR argument is malformed",
@@ -439,9 +446,67 @@ class SaslTest {
       assertThat(wire.call(exact)).isEqualTo(BAD_BASE64);
       wire.call("AUTH PLAIN");
       assertThat(wire.call("A".repeat(65_536))).isEqualTo(FAILED);
-      wire.call("AUTH PLAIN");
-      assertThat(wire.call("A".repeat(65_540))).isEqualTo("-ERR command line too long");
+      for (int length : new int[] {65_537, 65_540}) {
+        wire.call("AUTH PLAIN");
+        assertThat(wire.call("A".repeat(length))).isEqualTo("-ERR command line too long");
+      }
       assertThat(wire.call("CAPA")).startsWith("+OK");
+    }
+  }
+
+  /** E-S-15: a part ends at the first NUL, so that a password with one is no password. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\0user\0pencil\0",
+        "\0user\0pen\0cil",
+        "\0us\0er\0pencil",
+        "user\0\0user\0pencil"
+      })
+  void nulInsideAPartIsRefused(String message) {
+    try (WireClient wire = greeted()) {
+      assertThat(wire.call("AUTH PLAIN " + base64(message))).isEqualTo(FAILED);
+      assertThat(wire.call("AUTH PLAIN " + base64("\0user\0pencil"))).isEqualTo(GOOD);
+    }
+  }
+
+  /** control characters, a private one, mixed directions; no UTF-8. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "us\u0007er",
+        "us\u00c2\u0085er",
+        "us\u00ee\u0080\u0080er",
+        "us\u00d7\u0090er",
+        "us\u00c3er"
+      })
+  void nameThatCannotBePreparedIsRefused(String name) {
+    try (WireClient wire = greeted()) {
+      assertThat(wire.call("AUTH PLAIN " + base64("\0" + name + "\0pencil"))).startsWith("-ERR");
+      assertThat(wire.call("AUTH SCRAM-SHA-256 " + base64("n,,n=" + name + ",r=abcdefgh")))
+          .startsWith("-ERR");
+      wire.call("AUTH LOGIN");
+      String reply = wire.call(base64(name));
+      assertThat(reply.startsWith("+ ") ? wire.call(base64("pencil")) : reply).startsWith("-ERR");
+    }
+    try (WireClient wire = greeted()) {
+      wire.call("AUTH CRAM-MD5");
+      assertThat(wire.call(base64(name + " " + "0".repeat(32)))).startsWith("-ERR");
+      assertThat(wire.call("AUTH PLAIN " + base64("\0user\0pencil"))).isEqualTo(GOOD);
+    }
+  }
+
+  /** Nobody is let in, and the next one is served. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "AHVzZXIAcGVuY2ls", "AHVzZXIAcGVuY2ls\r"})
+  void endOfInputInsideAnExchangeEndsTheSession(String part) {
+    try (WireClient wire = greeted()) {
+      assertThat(wire.call("AUTH PLAIN")).isEqualTo("+ ");
+      assertThat(wire.send(part).endOutput().rest()).isEmpty();
+    }
+    assertThat(pop3.mail().isLocked("user")).isFalse();
+    try (WireClient wire = greeted()) {
+      assertThat(wire.call("AUTH PLAIN " + base64("\0user\0pencil"))).isEqualTo(GOOD);
     }
   }
 

@@ -2,7 +2,11 @@ package io.pop3.server.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.pop3.server.Pop3Server;
 import io.pop3.server.ServerStartException;
 import io.pop3.server.options.CertificateFiles;
@@ -15,12 +19,16 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -31,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What administrators bring along, and what is said when it does not fit. */
 class TlsFilesTest {
@@ -141,6 +150,44 @@ class TlsFilesTest {
             + other.key()
             + ": do not match (expected: the key of this certificate)");
     assertRefused(one.chain(), rsa.key(), "do not match");
+  }
+
+  /** The running server says which pair it is, and keeps the old one. */
+  @Test
+  void pairThatNoLongerMatchesIsToldAndTheOldOneStays() throws IOException {
+    CertificateFiles files = authority.server("server", Kind.EC, "localhost");
+    CertificateFiles other = authority.server("other", Kind.EC, "localhost");
+    ListAppender<ILoggingEvent> written = new ListAppender<>();
+    written.list = new CopyOnWriteArrayList<>();
+    Logger logger = (Logger) LoggerFactory.getLogger("io.pop3.server.internal.netty.TlsContexts");
+    written.start();
+    logger.addAppender(written);
+    try (Pop3Server server = server(TlsOptions.of(files.chain(), files.key())).start()) {
+      Certificate before = shown(server);
+      Files.copy(other.key(), files.key(), StandardCopyOption.REPLACE_EXISTING);
+      server.reloadCertificates();
+      await()
+          .until(
+              () ->
+                  written.list.stream()
+                      .map(ILoggingEvent::getFormattedMessage)
+                      .anyMatch(
+                          message ->
+                              message.startsWith("TLS: the certificates in use stay: ")
+                                  && message.contains(files.chain().toString())
+                                  && message.contains(files.key() + ": do not match")));
+      assertThat(shown(server)).isEqualTo(before);
+    } finally {
+      logger.detachAppender(written);
+    }
+  }
+
+  private Certificate shown(Pop3Server server) throws IOException {
+    try (WireClient client =
+        WireClient.connect(server.boundAddresses().get(0))
+            .startTls(authority.context(), "localhost")) {
+      return ((SSLSocket) client.socket()).getSession().getPeerCertificates()[0];
+    }
   }
 
   @Test

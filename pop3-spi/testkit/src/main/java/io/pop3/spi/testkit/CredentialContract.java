@@ -20,12 +20,13 @@ import io.pop3.spi.authentication.SharedSecretSource;
 import io.pop3.spi.authentication.SharedSecretSource.SharedSecret;
 import io.pop3.spi.maildrop.MaildropOwner;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** AU-09, AU-10 and AU-14 to AU-16: credentials other than passwords. */
+/** AU-09, AU-10, AU-14 to AU-16 and AU-18: credentials other than passwords. */
 abstract class CredentialContract extends AuthenticationBackendHarness {
 
   @Test
@@ -110,6 +111,23 @@ abstract class CredentialContract extends AuthenticationBackendHarness {
         assertThat(source.find(name(ALICE), hash)).as("%s is not offered", hash).isEmpty();
       }
     }
+  }
+
+  @Test
+  @DisplayName("AU-18 spellings of one name, known or not, have one canonical name, others differ")
+  final void spellingsOfOneNameHaveOneCanonicalName() throws Exception {
+    assume(BackendBehavior.KNOWS_SCRAM_CREDENTIALS);
+    ScramCredentialSource source = backend().scram().orElseThrow();
+    for (UserName name : List.of(name(ALICE), new UserName("mallory"))) {
+      UserName canonical = source.canonicalName(name);
+      UserName other = new UserName(name.value().toUpperCase(Locale.ROOT));
+      assertThat(source.canonicalName(canonical)).isEqualTo(canonical);
+      assertThat(source.canonicalName(other).equals(canonical))
+          .as("%s and %s have one canonical name", name, other)
+          .isEqualTo(hasBehavior(BackendBehavior.IGNORES_CASE_OF_NAMES));
+    }
+    assertThat(source.canonicalName(name(ALICE)))
+        .isNotEqualTo(source.canonicalName(new UserName("mallory")));
   }
 
   @Test

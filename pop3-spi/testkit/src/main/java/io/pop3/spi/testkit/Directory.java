@@ -50,6 +50,10 @@ final class Directory {
     return ignoringCase ? new UserName(name.value().toLowerCase(Locale.ROOT)) : name;
   }
 
+  UserName canonicalName(UserName name) {
+    return key(name, ignoringCase);
+  }
+
   Optional<Account> find(UserName name) {
     return Optional.ofNullable(accounts.get(key(name, ignoringCase)));
   }

@@ -260,5 +260,10 @@ public final class InMemoryAuthenticationBackend implements AuthenticationBacken
           .filter(Account::isEnabled)
           .map(account -> directory.scramCredential(account, hash));
     }
+
+    @Override
+    public UserName canonicalName(UserName name) {
+      return state.directory().canonicalName(name);
+    }
   }
 }

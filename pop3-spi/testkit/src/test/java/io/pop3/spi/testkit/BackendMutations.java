@@ -51,7 +51,8 @@ final class BackendMutations {
         Map.entry("AU-14", ForgetsTheUserOfATokenAskedFor::new),
         Map.entry("AU-15", ForgetsTheUserOfACertificateAskedFor::new),
         Map.entry("AU-16", DelegatesBothWays::new),
-        Map.entry("AU-17", NumbersNothing::new));
+        Map.entry("AU-17", NumbersNothing::new),
+        Map.entry("AU-18", TakesEachSpellingForAName::new));
   }
 
   private static UnaryOperator<AuthenticationBackend> passwords(
@@ -232,6 +233,32 @@ final class BackendMutations {
           healthy.iterations(),
           healthy.serverKey(),
           healthy.storedKey());
+    }
+  }
+
+  private static final class TakesEachSpellingForAName extends DelegatingBackend {
+
+    TakesEachSpellingForAName(AuthenticationBackend healthy) {
+      super(healthy);
+    }
+
+    @Override
+    public Optional<ScramCredentialSource> scram() {
+      return super.scram()
+          .map(
+              source ->
+                  new ScramCredentialSource() {
+                    @Override
+                    public Set<ScramHash> hashes() {
+                      return source.hashes();
+                    }
+
+                    @Override
+                    public Optional<ScramCredential> find(UserName name, ScramHash hash)
+                        throws BackendUnavailableException {
+                      return source.find(name, hash);
+                    }
+                  });
     }
   }
 
