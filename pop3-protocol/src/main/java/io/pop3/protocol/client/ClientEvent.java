@@ -1,6 +1,7 @@
 package io.pop3.protocol.client;
 
 import io.pop3.protocol.command.Command;
+import io.pop3.protocol.model.Printable;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.StatusLine;
@@ -73,6 +74,12 @@ public sealed interface ClientEvent {
     @Override
     public Kind kind() {
       return Kind.LINE;
+    }
+
+    /** Fit to be shown: a server may send anything. */
+    @Override
+    public String toString() {
+      return "LineReceived[command=" + command + ", text=" + Printable.of(text) + "]";
     }
   }
 

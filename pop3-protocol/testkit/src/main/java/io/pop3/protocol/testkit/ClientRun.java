@@ -87,6 +87,7 @@ final class ClientRun {
           events.add(event.toString());
           return false;
         }
+        case LINE -> events.add("line " + ((ClientEvent.LineReceived) event).text());
         default -> {
           flushMessage();
           events.add(event.toString());

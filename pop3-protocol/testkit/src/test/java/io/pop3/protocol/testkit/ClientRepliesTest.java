@@ -3,6 +3,7 @@ package io.pop3.protocol.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3.protocol.client.ClientEvent;
 import io.pop3.protocol.client.ClientEvent.EndReceived;
 import io.pop3.protocol.client.ClientEvent.LineReceived;
 import io.pop3.protocol.client.ClientEvent.ReplyReceived;
@@ -165,6 +166,16 @@ class ClientRepliesTest {
     assertThat(conversation.connection().next()).isEqualTo(new LineReceived(LIST, ".."));
     assertThat(conversation.connection().next()).isEqualTo(new EndReceived(LIST));
     assertThat(conversation.connection().outstanding()).isZero();
+  }
+
+  @Test
+  void lineOfAListingIsShownWithoutTheControlsAServerPutThere() {
+    ClientConversation conversation = ClientConversation.inTransaction();
+    conversation.ask(LIST, "+OK\r\n1 \u001b[2J\u007f\r\n");
+
+    ClientEvent line = conversation.connection().next();
+    assertThat(line).isEqualTo(new LineReceived(LIST, "1 \u001b[2J\u007f"));
+    assertThat(line).asString().contains("1 \\u001b[2J\\u007f").matches("[ -~]*");
   }
 
   @Test

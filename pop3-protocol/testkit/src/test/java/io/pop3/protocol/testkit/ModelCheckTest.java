@@ -6,12 +6,14 @@ import io.pop3.protocol.server.ServerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Walks every sequence of commands up to a depth and compares each reply with the naive model. The
  * depth is 4 unless the system property {@code pop3.modelcheck.depth} says otherwise.
  */
+@Tag("slow")
 class ModelCheckTest {
 
   private static final int DEPTH = Integer.getInteger("pop3.modelcheck.depth", 4);

@@ -11,6 +11,7 @@ import io.pop3.protocol.wire.WireEncoder;
 import io.pop3.protocol.wire.WireMeasure;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +150,7 @@ class NumberTest {
   }
 
   @Test // E-N-17
+  @Tag("slow")
   void messageOverFourGibibytesIsCountedExactlyAndCodedInOneBuffer() {
     ByteBuffer piece = ByteBuffer.wrap(new byte[1 << 22]);
     ByteBuffer out = ByteBuffer.allocate(1 << 22);
