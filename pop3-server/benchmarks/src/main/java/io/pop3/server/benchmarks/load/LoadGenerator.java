@@ -1,0 +1,87 @@
+package io.pop3.server.benchmarks.load;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Puts load on a server from one thread. Linux only. One run at a time; methods block until it is
+ * over.
+ */
+public final class LoadGenerator implements AutoCloseable {
+
+  private static final long WATCH_SECONDS = 5;
+
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+  private final ClientTls tls;
+
+  /**
+   * A generator.
+   *
+   * @param certificate a PEM file with the certificate that all servers have
+   */
+  public LoadGenerator(Path certificate) {
+    this.tls = new ClientTls(certificate);
+  }
+
+  /**
+   * Runs sessions.
+   *
+   * @param plan what they do
+   * @param limit how many
+   * @return what was done
+   * @throws LoadException if the server can't be reached or breaks the protocol
+   * @throws io.pop3.server.benchmarks.mail.WrongContentException if it gave a wrong octet
+   */
+  public Tally run(Plan plan, Limit limit) {
+    Run run = new Run(loops.next(), plan, limit, tls);
+    CompletableFuture<Tally> result = run.start();
+    while (true) {
+      try {
+        return result.get(WATCH_SECONDS, TimeUnit.SECONDS);
+      } catch (TimeoutException stillRunning) {
+        run.watch();
+      } catch (ExecutionException failed) {
+        throw unwrapped(failed);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        throw new LoadException("run: interrupted", stop);
+      }
+    }
+  }
+
+  /**
+   * Opens sessions that do nothing.
+   *
+   * @param plan whose sessions; its concurrency is how many logins are under way at a time
+   * @param sessions how many, each of another user
+   * @return the sessions, all logged in
+   */
+  public IdleSessions hold(Plan plan, int sessions) {
+    IdleSessions idle = new IdleSessions(loops.next(), plan.with(Scenario.IDLE), sessions, tls);
+    try {
+      idle.open().join();
+      return idle;
+    } catch (CompletionException failed) {
+      throw unwrapped(failed);
+    }
+  }
+
+  private static RuntimeException unwrapped(Exception failed) {
+    return failed.getCause() instanceof RuntimeException known
+        ? known
+        : new LoadException("run: failed", failed);
+  }
+
+  @Override
+  public void close() {
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

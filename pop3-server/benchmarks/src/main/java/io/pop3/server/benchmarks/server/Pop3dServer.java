@@ -1,0 +1,146 @@
+package io.pop3.server.benchmarks.server;
+
+import io.pop3.auth.file.PasswordHasher;
+import io.pop3.protocol.model.Secret;
+import io.pop3.server.benchmarks.mail.MailSet;
+import io.pop3.server.benchmarks.mail.Maildirs;
+import io.pop3.server.benchmarks.measure.GcLog;
+import io.pop3.server.benchmarks.measure.ProcessTree;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The packaged pop3d with a users file of ARGON2ID hashes, as an operator would run it. */
+public final class Pop3dServer implements MailServer {
+
+  private static final String OPTIONS = "POP3D_JAVA_OPTS";
+
+  private final ServerProcess process;
+  private final Maildirs maildirs;
+  private final GcLog gcLog;
+
+  private Pop3dServer(ServerProcess process, Maildirs maildirs, GcLog gcLog) {
+    this.process = process;
+    this.maildirs = maildirs;
+    this.gcLog = gcLog;
+  }
+
+  /**
+   * How to run it.
+   *
+   * @param program {@code bin/pop3d} of the distribution
+   * @param hasher makes the password hash that all users have
+   * @param settings lines for the configuration file, besides those that are always there
+   */
+  public record Options(Path program, PasswordHasher hasher, List<String> settings) {}
+
+  /**
+   * Starts it.
+   *
+   * @param site where
+   * @param options how
+   * @param sets whose users it knows
+   * @return the server
+   * @throws IOException if it does not start
+   */
+  public static Pop3dServer start(Site site, Options options, List<MailSet> sets)
+      throws IOException {
+    Path home = site.home("pop3d");
+    Path mail = Files.createDirectories(home.resolve("mail"));
+    ServerProcess.Ports ports = ServerProcess.Ports.free();
+    writeUsers(home.resolve("users"), options.hasher(), sets);
+    Path config = home.resolve("pop3d.properties");
+    Files.write(config, configuration(site, ports));
+    Files.write(config, options.settings(), StandardOpenOption.APPEND);
+    Path gc = home.resolve("gc.log");
+    String javaOptions =
+        Optional.ofNullable(System.getenv(OPTIONS)).orElse("") + " -Xlog:gc:file=" + gc;
+    ServerProcess process =
+        ServerProcess.start(
+            site.pinned(options.program().toString(), "serve", "--config", config.toString()),
+            Map.of(OPTIONS, javaOptions),
+            ports,
+            home.resolve("log"));
+    return new Pop3dServer(process, new Maildirs(mail), new GcLog(gc));
+  }
+
+  private static void writeUsers(Path file, PasswordHasher hasher, List<MailSet> sets)
+      throws IOException {
+    try (Secret password = Secret.of(MailSet.PASSWORD)) {
+      Files.write(file, Site.userLines(sets, hasher.hash(password).field()));
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static List<String> configuration(Site site, ServerProcess.Ports ports) {
+    return """
+        listen = 127.0.0.1:%d
+        listen.tls = 127.0.0.1:%d
+        tls.certificate = %s
+        tls.key = %s
+        authentication = file
+        authentication.file.path = users
+        maildrops = maildir
+        maildrops.maildir.root = mail/%%d/%%n/Maildir
+        # All clients of a benchmark have one address, and it may take longer than a quarter of an hour.
+        limit.connections = 24000
+        limit.connections-per-address = 24000
+        defence.remembered-passwords = 200000
+        defence.remember-for = 12h
+        """
+        .formatted(ports.plaintext(), ports.tls(), site.certificate(), site.key())
+        .lines()
+        .toList();
+  }
+
+  @Override
+  public String name() {
+    return "pop3d";
+  }
+
+  @Override
+  public boolean mustAnswerAll() {
+    return true;
+  }
+
+  @Override
+  public InetSocketAddress address(boolean tls) {
+    return process.address(tls);
+  }
+
+  @Override
+  public double startSeconds() {
+    return process.startSeconds();
+  }
+
+  @Override
+  public ProcessTree processes() {
+    return new ProcessTree(process.pid());
+  }
+
+  @Override
+  public GcLog.Pauses pauses() throws IOException {
+    return gcLog.pauses();
+  }
+
+  @Override
+  public void provide(MailSet set) throws IOException {
+    maildirs.provide(set);
+  }
+
+  @Override
+  public void refill(MailSet set) throws IOException {
+    maildirs.refill(set);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.end();
+  }
+}
