@@ -11,12 +11,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Options that all commands have, and what follows from them. */
 final class Bench {
 
+  /**
+   * A hash that costs next to nothing, for measurements with more users than could log in once in
+   * reasonable time otherwise. Of remembered passwords it makes no difference.
+   */
+  static final PasswordHasher CHEAP_HASH = PasswordHasher.argon2id(8, 1, 1);
+
+  /** The servers that can be measured. */
   enum Kind {
     POP3D,
     DOVECOT
@@ -72,10 +82,41 @@ final class Bench {
   private int warmUp;
 
   @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      split = ";",
+      description = "Only work whose name begins so; several apart by semicolons.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--idle-sessions",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many idle sessions to hold. Default: ${DEFAULT-VALUE}.")
+  private int idleSessions;
+
+  @Option(
+      names = "--drop-caches",
+      description = "Also look at mail that the whole machine has forgotten; needs root.")
+  private boolean dropCaches;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A further line of pop3d's configuration file. May be given several times.")
-  private List<String> settings = List.of();
+      description = "A line of pop3d's configuration file. May be given several times.")
+  private Map<String, String> settings = Map.of();
+
+  boolean isWanted(String work) {
+    return only.isEmpty() || only.stream().anyMatch(work::startsWith);
+  }
+
+  int idleSessions() {
+    return idleSessions;
+  }
+
+  boolean mayDropCaches() {
+    return dropCaches;
+  }
 
   int rounds() {
     return rounds;
@@ -89,10 +130,6 @@ final class Bench {
     return Duration.ofSeconds(warmUp);
   }
 
-  List<Kind> servers() {
-    return servers;
-  }
-
   Site site() throws IOException {
     return Site.at(directory, serverCpu);
   }
@@ -102,22 +139,49 @@ final class Bench {
   }
 
   /** Starts all servers; those that did start are ended if one does not. */
-  List<MailServer> start(PasswordHasher hasher, List<MailSet> sets) throws IOException {
-    List<MailServer> started = new ArrayList<>();
+  Servers start(PasswordHasher hasher, List<MailSet> sets) throws IOException {
+    Servers started = new Servers();
     try {
       for (Kind kind : servers) {
         started.add(start(kind, hasher, sets));
       }
       return started;
     } catch (IOException failed) {
-      for (MailServer server : started) {
-        server.close();
-      }
+      started.close();
       throw failed;
     }
   }
 
-  MailServer start(Kind kind, PasswordHasher hasher, List<MailSet> sets) throws IOException {
+  /** What is measured of a server. */
+  @FunctionalInterface
+  interface Measurement {
+
+    void take(MailServer server) throws IOException;
+  }
+
+  /** Measures fresh servers, one at a time, as many rounds as wanted, in both orders. */
+  void alternate(PasswordHasher hasher, List<MailSet> sets, Measurement measurement)
+      throws IOException {
+    List<Kind> order = new ArrayList<>(servers);
+    for (int round = 0; round < rounds; round++) {
+      for (Kind kind : order) {
+        try (MailServer server = start(kind, hasher, sets)) {
+          measurement.take(server);
+        }
+      }
+      Collections.reverse(order);
+    }
+  }
+
+  /** Removes a set that no other measurement needs. */
+  void discard(MailSet set) throws IOException {
+    for (Kind kind : servers) {
+      site().maildirs(kind.name().toLowerCase(Locale.ROOT)).discard(set);
+    }
+  }
+
+  private MailServer start(Kind kind, PasswordHasher hasher, List<MailSet> sets)
+      throws IOException {
     return switch (kind) {
       case POP3D ->
           Pop3dServer.start(

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "benchmark",
     description = "Measures pop3d, and Dovecot beside it.",
     mixinStandardHelpOptions = true,
-    subcommands = {CompareCommand.class})
+    subcommands = {CompareCommand.class, GrowCommand.class, ServeCommand.class, LoadCommand.class})
 public final class Benchmark {
 
   private Benchmark() {}

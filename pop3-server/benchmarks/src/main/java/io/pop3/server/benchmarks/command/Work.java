@@ -6,7 +6,9 @@ import io.pop3.server.benchmarks.load.Security;
 import io.pop3.server.benchmarks.load.Tally;
 import io.pop3.server.benchmarks.mail.MailSet;
 import io.pop3.server.benchmarks.server.MailServer;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A piece of work whose cost is compared.
@@ -24,7 +26,9 @@ record Work(String name, Unit unit, MailSet set, Scenario scenario, Security sec
   static final int CONCURRENCY = 8;
 
   private static final int DEEP = 16;
-  private static final int CROWD = 100_000;
+
+  /** How many messages the big maildrop has. */
+  static final int CROWD = 100_000;
 
   /** What cost is told for. */
   enum Unit {
@@ -71,13 +75,32 @@ record Work(String name, Unit unit, MailSet set, Scenario scenario, Security sec
   }
 
   Plan plan(MailServer server) {
-    return new Plan(server.address(security.isTls()), security, set, scenario, depth, CONCURRENCY);
+    return plan(server.address(security.isTls()));
+  }
+
+  Plan plan(InetSocketAddress address) {
+    return new Plan(address, security, set, scenario, depth, CONCURRENCY);
+  }
+
+  static Work named(String name) {
+    return all().stream()
+        .filter(work -> work.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "work: \""
+                        + name
+                        + "\" (expected: one of "
+                        + all().stream().map(Work::name).collect(Collectors.joining("; "))
+                        + ")"));
   }
 
   static List<Work> all() {
     MailSet small = MailSet.small("k2");
     MailSet mixed = MailSet.mixed();
     MailSet large = MailSet.large();
+    MailSet drained = MailSet.small("drain");
     return List.of(
         new Work("poll", Unit.SESSION, small, Scenario.POLL, Security.PLAINTEXT, 1),
         new Work("poll, TLS", Unit.SESSION, small, Scenario.POLL, Security.TLS, 1),
@@ -101,17 +124,11 @@ record Work(String name, Unit unit, MailSet set, Scenario scenario, Security sec
             Scenario.LIST,
             Security.PLAINTEXT,
             1),
-        new Work(
-            "drain 2 KB",
-            Unit.MESSAGE,
-            MailSet.small("drain"),
-            Scenario.DRAIN,
-            Security.PLAINTEXT,
-            1),
+        new Work("drain 2 KB", Unit.MESSAGE, drained, Scenario.DRAIN, Security.PLAINTEXT, 1),
         new Work(
             "drain 2 KB, 16 in flight",
             Unit.MESSAGE,
-            MailSet.small("drain"),
+            drained,
             Scenario.DRAIN,
             Security.PLAINTEXT,
             DEEP));

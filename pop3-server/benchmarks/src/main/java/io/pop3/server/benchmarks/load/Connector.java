@@ -10,7 +10,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.pop3.server.benchmarks.mail.UserMail;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Opens the sessions of one plan, all on one event loop. Used on that loop alone. */
@@ -24,17 +23,15 @@ final class Connector {
   private final Plan plan;
   private final ClientTls tls;
   private final Tally tally;
-  private final List<UserMail> mail = new ArrayList<>();
+  private final List<UserMail> mail;
   private final ByteBuffer body = ByteBuffer.allocate(BODY_OCTETS);
   private final Bootstrap bootstrap;
 
-  Connector(EventLoop loop, Plan plan, ClientTls tls, Tally tally) {
+  Connector(EventLoop loop, Plan plan, ClientTls tls, List<UserMail> mail, Tally tally) {
     this.plan = plan;
     this.tls = tls;
     this.tally = tally;
-    for (int user = 1; user <= plan.set().users(); user++) {
-      mail.add(new UserMail(plan.set(), user));
-    }
+    this.mail = mail;
     this.bootstrap =
         new Bootstrap()
             .group(loop)

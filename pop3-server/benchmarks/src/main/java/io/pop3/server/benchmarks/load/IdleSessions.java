@@ -1,6 +1,7 @@
 package io.pop3.server.benchmarks.load;
 
 import io.netty.channel.EventLoop;
+import io.pop3.server.benchmarks.mail.UserMail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +21,13 @@ public final class IdleSessions implements AutoCloseable {
   private int ended;
   private boolean closing;
 
-  IdleSessions(EventLoop loop, Plan plan, int sessions, ClientTls tls) {
+  IdleSessions(EventLoop loop, Plan plan, int sessions, ClientTls tls, List<UserMail> mail) {
     if (sessions > plan.set().users()) {
       throw new IllegalArgumentException(
           "sessions: " + sessions + " (expected: <= " + plan.set().users() + " users)");
     }
     this.loop = loop;
-    this.connector = new Connector(loop, plan, tls, new Tally());
+    this.connector = new Connector(loop, plan, tls, mail, new Tally());
     this.sessions = sessions;
     this.concurrency = plan.concurrency();
   }

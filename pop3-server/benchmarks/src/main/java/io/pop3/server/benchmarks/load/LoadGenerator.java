@@ -3,12 +3,17 @@ package io.pop3.server.benchmarks.load;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.pop3.server.benchmarks.mail.MailSet;
+import io.pop3.server.benchmarks.mail.UserMail;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts load on a server from one thread. Linux only. One run at a time; methods block until it is
@@ -21,6 +26,8 @@ public final class LoadGenerator implements AutoCloseable {
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
   private final ClientTls tls;
+  private List<UserMail> mail = List.of();
+  private @Nullable MailSet mailOf;
 
   /**
    * A generator.
@@ -41,7 +48,7 @@ public final class LoadGenerator implements AutoCloseable {
    * @throws io.pop3.server.benchmarks.mail.WrongContentException if it gave a wrong octet
    */
   public Tally run(Plan plan, Limit limit) {
-    Run run = new Run(loops.next(), plan, limit, tls);
+    Run run = new Run(loops.next(), plan, limit, tls, mail(plan.set()));
     CompletableFuture<Tally> result = run.start();
     while (true) {
       try {
@@ -65,13 +72,23 @@ public final class LoadGenerator implements AutoCloseable {
    * @return the sessions, all logged in
    */
   public IdleSessions hold(Plan plan, int sessions) {
-    IdleSessions idle = new IdleSessions(loops.next(), plan.with(Scenario.IDLE), sessions, tls);
+    IdleSessions idle =
+        new IdleSessions(loops.next(), plan.with(Scenario.IDLE), sessions, tls, mail(plan.set()));
     try {
       idle.open().join();
       return idle;
     } catch (CompletionException failed) {
       throw unwrapped(failed);
     }
+  }
+
+  /** The mail of a set, kept until another set is asked for: to make it anew takes time. */
+  private List<UserMail> mail(MailSet set) {
+    if (!set.equals(mailOf)) {
+      mail = IntStream.rangeClosed(1, set.users()).mapToObj(u -> new UserMail(set, u)).toList();
+      mailOf = set;
+    }
+    return mail;
   }
 
   private static RuntimeException unwrapped(Exception failed) {

@@ -1,8 +1,10 @@
 package io.pop3.server.benchmarks.load;
 
 import io.netty.channel.EventLoop;
+import io.pop3.server.benchmarks.mail.UserMail;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,10 @@ final class Run implements SessionHandler.Listener {
   private long lastActive = begun;
   private @Nullable Throwable failure;
 
-  Run(EventLoop loop, Plan plan, Limit limit, ClientTls tls) {
+  Run(EventLoop loop, Plan plan, Limit limit, ClientTls tls, List<UserMail> mail) {
     this.loop = loop;
     this.tally = new Tally();
-    this.connector = new Connector(loop, plan, tls, tally);
+    this.connector = new Connector(loop, plan, tls, mail, tally);
     this.limit = limit;
     this.concurrency = Math.min(plan.concurrency(), plan.set().users());
     for (int user = 1; user <= plan.set().users(); user++) {

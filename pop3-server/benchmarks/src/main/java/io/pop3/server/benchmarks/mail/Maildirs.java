@@ -4,9 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maildirs of one server, at {@code root/SET/uN/Maildir}. A set that is there stays as it is, so
@@ -61,6 +65,56 @@ public final class Maildirs {
         }
       }
       deliver(set, user);
+    }
+  }
+
+  /**
+   * Removes what servers keep beside the mail of a set.
+   *
+   * @param set whose maildirs
+   * @param prefix what the names of these files begin with
+   * @throws IOException if a file can't be removed
+   */
+  public void forget(MailSet set, String prefix) throws IOException {
+    for (int user = 1; user <= set.users(); user++) {
+      try (DirectoryStream<Path> kept =
+          Files.newDirectoryStream(directory(set, user, "."), prefix + "*")) {
+        for (Path file : kept) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes a set, if it is there.
+   *
+   * @param set what to remove
+   * @throws IOException if a file can't be removed
+   */
+  public void discard(MailSet set) throws IOException {
+    Path home = root.resolve(set.name());
+    if (Files.exists(home)) {
+      Files.walkFileTree(home, new Removal());
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
     }
   }
 

@@ -31,6 +31,15 @@ public final class ProcessTree {
   }
 
   /**
+   * The first process.
+   *
+   * @return its id
+   */
+  public long root() {
+    return root;
+  }
+
+  /**
    * CPU time used so far, in user and system mode, by processes that live and by those that ended
    * and were waited for.
    *

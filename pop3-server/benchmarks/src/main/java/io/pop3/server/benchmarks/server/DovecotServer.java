@@ -18,6 +18,7 @@ import java.util.Map;
  */
 public final class DovecotServer implements MailServer {
 
+  private static final String DIRECTORY = "dovecot";
   private static final int MAIL_OWNER = 5000;
 
   private final ServerProcess process;
@@ -39,8 +40,8 @@ public final class DovecotServer implements MailServer {
    * @throws IOException if it does not start
    */
   public static DovecotServer start(Site site, List<MailSet> sets) throws IOException {
-    Path home = site.home("dovecot");
-    Path mail = Files.createDirectories(home.resolve("mail"));
+    Path home = site.home(DIRECTORY);
+    Path mail = site.mail(DIRECTORY);
     ServerProcess.Ports ports = ServerProcess.Ports.free();
     Files.write(home.resolve("users"), Site.userLines(sets, MailSet.PASSWORD));
     Path config = home.resolve("dovecot.conf");
@@ -157,6 +158,11 @@ public final class DovecotServer implements MailServer {
     if (maildirs.provide(set)) {
       giveAway(set);
     }
+  }
+
+  @Override
+  public void forget(MailSet set) throws IOException {
+    maildirs.forget(set, "dovecot");
   }
 
   @Override

@@ -70,6 +70,14 @@ public interface MailServer extends AutoCloseable {
    */
   void refill(MailSet set) throws IOException;
 
+  /**
+   * Removes what the server remembers of a set's maildirs in files beside the mail.
+   *
+   * @param set whose maildirs
+   * @throws IOException if a file can't be removed
+   */
+  void forget(MailSet set) throws IOException;
+
   @Override
   void close() throws IOException;
 }

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.Optional;
 /** The packaged pop3d with a users file of ARGON2ID hashes, as an operator would run it. */
 public final class Pop3dServer implements MailServer {
 
+  private static final String DIRECTORY = "pop3d";
   private static final String OPTIONS = "POP3D_JAVA_OPTS";
 
   private final ServerProcess process;
@@ -36,9 +37,9 @@ public final class Pop3dServer implements MailServer {
    *
    * @param program {@code bin/pop3d} of the distribution
    * @param hasher makes the password hash that all users have
-   * @param settings lines for the configuration file, besides those that are always there
+   * @param settings keys of the configuration file with their values, before our own
    */
-  public record Options(Path program, PasswordHasher hasher, List<String> settings) {}
+  public record Options(Path program, PasswordHasher hasher, Map<String, String> settings) {}
 
   /**
    * Starts it.
@@ -51,13 +52,15 @@ public final class Pop3dServer implements MailServer {
    */
   public static Pop3dServer start(Site site, Options options, List<MailSet> sets)
       throws IOException {
-    Path home = site.home("pop3d");
-    Path mail = Files.createDirectories(home.resolve("mail"));
+    Path home = site.home(DIRECTORY);
+
     ServerProcess.Ports ports = ServerProcess.Ports.free();
     writeUsers(home.resolve("users"), options.hasher(), sets);
     Path config = home.resolve("pop3d.properties");
-    Files.write(config, configuration(site, ports));
-    Files.write(config, options.settings(), StandardOpenOption.APPEND);
+    Map<String, String> lines = configuration(site, ports);
+    lines.putAll(options.settings());
+    Files.write(
+        config, lines.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList());
     Path gc = home.resolve("gc.log");
     String javaOptions =
         Optional.ofNullable(System.getenv(OPTIONS)).orElse("") + " -Xlog:gc:file=" + gc;
@@ -67,7 +70,7 @@ public final class Pop3dServer implements MailServer {
             Map.of(OPTIONS, javaOptions),
             ports,
             home.resolve("log"));
-    return new Pop3dServer(process, new Maildirs(mail), new GcLog(gc));
+    return new Pop3dServer(process, site.maildirs(DIRECTORY), new GcLog(gc));
   }
 
   private static void writeUsers(Path file, PasswordHasher hasher, List<MailSet> sets)
@@ -78,25 +81,23 @@ public final class Pop3dServer implements MailServer {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
-  private static List<String> configuration(Site site, ServerProcess.Ports ports) {
-    return """
-        listen = 127.0.0.1:%d
-        listen.tls = 127.0.0.1:%d
-        tls.certificate = %s
-        tls.key = %s
-        authentication = file
-        authentication.file.path = users
-        maildrops = maildir
-        maildrops.maildir.root = mail/%%d/%%n/Maildir
-        # All clients of a benchmark have one address, and it may take longer than a quarter of an hour.
-        limit.connections = 24000
-        limit.connections-per-address = 24000
-        defence.remembered-passwords = 200000
-        defence.remember-for = 12h
-        """
-        .formatted(ports.plaintext(), ports.tls(), site.certificate(), site.key())
-        .lines()
-        .toList();
+  private static Map<String, String> configuration(Site site, ServerProcess.Ports ports) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("listen", "127.0.0.1:" + ports.plaintext());
+    lines.put("listen.tls", "127.0.0.1:" + ports.tls());
+    lines.put("tls.certificate", site.certificate().toString());
+    lines.put("tls.key", site.key().toString());
+    lines.put("authentication", "file");
+    lines.put("authentication.file.path", "users");
+    lines.put("maildrops", "maildir");
+    lines.put("maildrops.maildir.root", "mail/%d/%n/Maildir");
+    // All clients of a benchmark have one address, and it may take longer than a quarter of an
+    // hour.
+    lines.put("limit.connections", "24000");
+    lines.put("limit.connections-per-address", "24000");
+    lines.put("defence.remembered-passwords", "200000");
+    lines.put("defence.remember-for", "12h");
+    return lines;
   }
 
   @Override
@@ -132,6 +133,11 @@ public final class Pop3dServer implements MailServer {
   @Override
   public void provide(MailSet set) throws IOException {
     maildirs.provide(set);
+  }
+
+  @Override
+  public void forget(MailSet set) throws IOException {
+    maildirs.forget(set, "pop3d-");
   }
 
   @Override

@@ -46,6 +46,7 @@ final class ServerProcess {
     builder.environment().putAll(environment);
     long begun = System.nanoTime();
     Process process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     Programs.awaitGreeting(process, ports.address(false), log);
     return new ServerProcess(process, ports, (System.nanoTime() - begun) / 1e9);
   }

@@ -1,6 +1,7 @@
 package io.pop3.server.benchmarks.server;
 
 import io.pop3.server.benchmarks.mail.MailSet;
+import io.pop3.server.benchmarks.mail.Maildirs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,6 +49,21 @@ public record Site(Path directory, Path certificate, Path key, int cpu) {
 
   Path home(String server) throws IOException {
     return Files.createDirectories(directory.resolve(server));
+  }
+
+  /**
+   * The maildirs of a server, whether it runs or not.
+   *
+   * @param server the name of its directory
+   * @return the maildirs
+   * @throws IOException if there can be no such directory
+   */
+  public Maildirs maildirs(String server) throws IOException {
+    return new Maildirs(mail(server));
+  }
+
+  Path mail(String server) throws IOException {
+    return Files.createDirectories(home(server).resolve("mail"));
   }
 
   /** A command line that runs a program on the servers' processor. */
