@@ -54,6 +54,7 @@ public final class Pop3dServer implements MailServer {
       throws IOException {
     Path home = site.home(DIRECTORY);
 
+    Maildirs maildirs = site.maildirs(DIRECTORY);
     ServerProcess.Ports ports = ServerProcess.Ports.free();
     writeUsers(home.resolve("users"), options.hasher(), sets);
     Path config = home.resolve("pop3d.properties");
@@ -70,7 +71,7 @@ public final class Pop3dServer implements MailServer {
             Map.of(OPTIONS, javaOptions),
             ports,
             home.resolve("log"));
-    return new Pop3dServer(process, site.maildirs(DIRECTORY), new GcLog(gc));
+    return new Pop3dServer(process, maildirs, new GcLog(gc));
   }
 
   private static void writeUsers(Path file, PasswordHasher hasher, List<MailSet> sets)

@@ -33,7 +33,10 @@ final class Programs {
       throws IOException {
     long begun = System.nanoTime();
     while (!greets(address)) {
-      if (!server.isAlive() || System.nanoTime() - begun > PATIENCE_NANOSECONDS) {
+      if (!server.isAlive()) {
+        throw new IOException("server: ended before it answered; see " + log);
+      }
+      if (System.nanoTime() - begun > PATIENCE_NANOSECONDS) {
         server.destroy();
         throw new IOException("server on " + address + ": does not answer; see " + log);
       }

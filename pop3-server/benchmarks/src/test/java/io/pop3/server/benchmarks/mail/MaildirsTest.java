@@ -62,6 +62,28 @@ class MaildirsTest {
         .hasMessageContaining("expected: an empty maildir");
   }
 
+  @Test
+  void whatAServerKeepsBesideTheMailCanBeForgotten() throws IOException {
+    Maildirs maildirs = new Maildirs(root);
+    maildirs.provide(set);
+    Path index = Files.createFile(root.resolve("t/u2/Maildir/server-index"));
+    Path other = Files.createFile(root.resolve("t/u2/Maildir/other"));
+    maildirs.forget(set, "server-");
+    assertThat(index).doesNotExist();
+    assertThat(other).exists();
+    assertThat(files(2)).hasSize(set.messages());
+  }
+
+  @Test
+  void aSetThatIsDiscardedLeavesNothing() throws IOException {
+    Maildirs maildirs = new Maildirs(root);
+    maildirs.provide(set);
+    maildirs.discard(set);
+    maildirs.discard(set);
+    assertThat(root).isEmptyDirectory();
+    assertThat(maildirs.provide(set)).isTrue();
+  }
+
   private List<Path> files(int user) throws IOException {
     try (Stream<Path> files = Files.list(root.resolve("t/u" + user + "/Maildir/cur"))) {
       return files.sorted().toList();
