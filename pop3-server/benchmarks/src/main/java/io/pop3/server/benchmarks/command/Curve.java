@@ -9,7 +9,7 @@ import java.util.List;
 /** What grows, and the work that is measured at each size. */
 enum Curve {
   /** Sessions that do nothing; the memory of the server. */
-  IDLE("idle sessions", "MB of memory", List.of(10L, 100L, 1_000L)) {
+  IDLE("idle sessions", "MB of memory", 10, 10) {
     @Override
     Work work(long x) {
       MailSet set = IdleComparison.mail((int) x);
@@ -17,7 +17,7 @@ enum Curve {
     }
   },
   /** Sessions at a time, each polling again and again. */
-  ACTIVE("active sessions", "ms of CPU a poll", List.of(10L, 100L, 1_000L)) {
+  ACTIVE("active sessions", "ms of CPU a poll", 10, 10) {
     @Override
     Work work(long x) {
       MailSet set = new MailSet("active" + x, (int) x, 10, SizeLaw.fixed(SMALL));
@@ -30,7 +30,7 @@ enum Curve {
     }
   },
   /** Messages in one maildrop, all listed. */
-  MESSAGES("messages in a maildrop", "ms of CPU to list all", List.of(100L, 1_000L, 10_000L)) {
+  MESSAGES("messages in a maildrop", "ms of CPU to list all", 100, 10) {
     @Override
     Work work(long x) {
       MailSet set = MailSet.crowded((int) x);
@@ -38,7 +38,7 @@ enum Curve {
     }
   },
   /** The size of a message that is retrieved. */
-  SIZE("octets in a message", "ms of CPU for 1 MB", List.of(1_000L, 100_000L, 10_000_000L)) {
+  SIZE("octets in a message", "ms of CPU for 1 MB", 1_000, 100) {
     @Override
     Work work(long x) {
       int users = x > HUGE ? 1 : Work.CONCURRENCY;
@@ -48,7 +48,7 @@ enum Curve {
     }
   },
   /** Commands in flight. */
-  DEPTH("commands in flight", "µs of CPU a message", List.of(1L, 4L, 16L, 64L, 256L)) {
+  DEPTH("commands in flight", "µs of CPU a message", 1, 16) {
     @Override
     Work work(long x) {
       MailSet set = new MailSet("depth", 20, 500, SizeLaw.fixed(SMALL));
@@ -56,7 +56,7 @@ enum Curve {
     }
   },
   /** Users that the server knows, all of them polling in turn. */
-  USERS("users", "ms of CPU a poll", List.of(100L, 1_000L, 10_000L)) {
+  USERS("users", "ms of CPU a poll", 100, 10) {
     @Override
     Work work(long x) {
       MailSet set = new MailSet("users" + x, (int) x, 1, SizeLaw.fixed(SMALL));
@@ -70,12 +70,14 @@ enum Curve {
 
   private final String label;
   private final String unit;
-  private final List<Long> points;
+  private final long first;
+  private final long factor;
 
-  Curve(String label, String unit, List<Long> points) {
+  Curve(String label, String unit, long first, long factor) {
     this.label = label;
     this.unit = unit;
-    this.points = points;
+    this.first = first;
+    this.factor = factor;
   }
 
   /** What x is. */
@@ -90,7 +92,7 @@ enum Curve {
 
   /** Where it is measured unless told otherwise: what takes minutes, not hours. */
   List<Long> points() {
-    return points;
+    return List.of(first, first * factor, first * factor * factor);
   }
 
   /** What is done at x. */

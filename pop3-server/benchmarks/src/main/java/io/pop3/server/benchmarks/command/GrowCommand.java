@@ -1,6 +1,5 @@
 package io.pop3.server.benchmarks.command;
 
-import io.pop3.server.benchmarks.load.IdleSessions;
 import io.pop3.server.benchmarks.load.Limit;
 import io.pop3.server.benchmarks.load.LoadGenerator;
 import io.pop3.server.benchmarks.load.Plan;
@@ -93,9 +92,9 @@ final class GrowCommand implements Callable<Integer> {
 
   private static double memory(LoadGenerator generator, MailServer server, Work work)
       throws IOException {
-    try (IdleSessions held = generator.hold(work.plan(server), work.set().users())) {
-      return server.processes().pssKilobytes() / KILOBYTES_PER_MEGABYTE;
-    }
+    return generator.whileHolding(
+            work.plan(server), work.set().users(), server.processes()::pssKilobytes)
+        / KILOBYTES_PER_MEGABYTE;
   }
 
   private double cpu(LoadGenerator generator, MailServer server, Work work, int concurrency)
@@ -127,8 +126,8 @@ final class GrowCommand implements Callable<Integer> {
           Row.median(row.ours()),
           Row.median(row.peers()),
           row.spreads());
-      row.ours().ifPresent(sample -> chart.point(Row.OURS, x, sample.median()));
-      row.peers().ifPresent(sample -> chart.point(Row.PEERS, x, sample.median()));
+      row.ours().ifPresent(sample -> chart.point(Row.OURS, (double) x, sample.median()));
+      row.peers().ifPresent(sample -> chart.point(Row.PEERS, (double) x, sample.median()));
     }
     String name = "grow-" + curve.name().toLowerCase(Locale.ROOT);
     Path directory = bench.site().directory();

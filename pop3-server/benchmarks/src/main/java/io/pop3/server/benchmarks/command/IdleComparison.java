@@ -1,6 +1,5 @@
 package io.pop3.server.benchmarks.command;
 
-import io.pop3.server.benchmarks.load.IdleSessions;
 import io.pop3.server.benchmarks.load.LoadGenerator;
 import io.pop3.server.benchmarks.load.Plan;
 import io.pop3.server.benchmarks.load.Scenario;
@@ -75,8 +74,6 @@ final class IdleComparison implements Comparison {
   }
 
   private long memory(MailServer server, Plan plan, int sessions) throws IOException {
-    try (IdleSessions held = generator.hold(plan, sessions)) {
-      return server.processes().pssKilobytes();
-    }
+    return generator.whileHolding(plan, sessions, server.processes()::pssKilobytes);
   }
 }

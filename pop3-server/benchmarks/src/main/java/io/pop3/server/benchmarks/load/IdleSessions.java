@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Sessions that are logged in and do nothing until they are closed. Lives on its event loop. */
-public final class IdleSessions implements AutoCloseable {
+final class IdleSessions {
 
   private final EventLoop loop;
   private final Connector connector;
@@ -38,8 +38,7 @@ public final class IdleSessions implements AutoCloseable {
   }
 
   /** Ends all sessions by QUIT, and waits for that. */
-  @Override
-  public void close() {
+  void close() {
     loop.execute(
         () -> {
           closing = true;

@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.pop3.server.benchmarks.mail.MailSet;
 import io.pop3.server.benchmarks.mail.UserMail;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,19 +65,36 @@ public final class LoadGenerator implements AutoCloseable {
     }
   }
 
+  /** Something to be read from a server. */
+  @FunctionalInterface
+  public interface Reading {
+
+    /**
+     * Reads it.
+     *
+     * @return the value
+     * @throws IOException if it can't be read
+     */
+    long take() throws IOException;
+  }
+
   /**
-   * Opens sessions that do nothing.
+   * Reads something while sessions are logged in and do nothing.
    *
    * @param plan whose sessions; its concurrency is how many logins are under way at a time
    * @param sessions how many, each of another user
-   * @return the sessions, all logged in
+   * @param reading what to read when all are logged in
+   * @return what was read
+   * @throws IOException if it can't be read
    */
-  public IdleSessions hold(Plan plan, int sessions) {
+  public long whileHolding(Plan plan, int sessions, Reading reading) throws IOException {
     IdleSessions idle =
         new IdleSessions(loops.next(), plan.with(Scenario.IDLE), sessions, tls, mail(plan.set()));
     try {
       idle.open().join();
-      return idle;
+      long value = reading.take();
+      idle.close();
+      return value;
     } catch (CompletionException failed) {
       throw unwrapped(failed);
     }
