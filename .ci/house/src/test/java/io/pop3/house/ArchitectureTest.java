@@ -177,10 +177,11 @@ class ArchitectureTest {
   // Where the heavy libraries may be seen.
 
   @Test
-  void nettyStaysInItsPackage() {
+  void nettyStaysInItsPackages() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.pop3.server.internal.netty..")
+        .resideOutsideOfPackages(
+            "io.pop3.server.internal.netty..", "io.pop3.server.benchmarks.load..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
