@@ -7,6 +7,7 @@ import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.CapabilityValue.Utf8;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.sasl.ApopLogin;
@@ -301,7 +302,7 @@ public final class Authorization implements AutoCloseable {
     if (isAscii(user, password)) {
       return;
     }
-    if (!capabilities().has(Capability.UTF8, Capability.USER)) {
+    if (capabilities().find(Utf8.class).filter(Utf8::credentials).isEmpty()) {
       throw new AuthenticationUnavailableException(
           what + ": name or password beyond ASCII (expected: a server that says UTF8 USER)");
     }

@@ -6,6 +6,7 @@ import io.pop3.protocol.command.DecodedLine;
 import io.pop3.protocol.command.Verb;
 import io.pop3.protocol.compliance.Compliance;
 import io.pop3.protocol.reply.Capability;
+import io.pop3.protocol.reply.CapabilityValue;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.wire.WireLimits;
 import io.pop3.protocol.wire.WireMeasure;
@@ -146,6 +147,34 @@ public final class Laws {
     require(line.matches("[!-\\-/-~]+( [!-~]+)*"), "a capability of the grammar", line);
     Optional<Capability> read = Capability.parse(line);
     require(read.equals(Optional.of(capability)), line, read);
+  }
+
+  /**
+   * What a capability means survives being written and read (grammar section 4.4, ledger
+   * 2449-GRAM-2).
+   *
+   * @param value any value
+   */
+  public static void capabilityValueSurvivesCoding(CapabilityValue value) {
+    Capability line = value.capability();
+    require(CapabilityValue.of(line).equals(value), value.toString(), CapabilityValue.of(line));
+    boolean known = value.kind() != CapabilityValue.Kind.OTHER;
+    require(!known || line.tag().equals(value.kind().tag()), value.kind().tag(), line.tag());
+  }
+
+  /**
+   * Every capability line has one meaning, and one canonical line says the same; a line without
+   * meaning is kept word by word (ledger 2449-CAPA-10).
+   *
+   * @param line any capability
+   */
+  public static void capabilityHasOneMeaning(Capability line) {
+    CapabilityValue value = CapabilityValue.of(line);
+    capabilityValueSurvivesCoding(value);
+    Capability canonical = value.capability();
+    require(canonical.tag().equals(line.tag()), line.tag(), canonical.tag());
+    boolean kept = value.kind() != CapabilityValue.Kind.OTHER || canonical.equals(line);
+    require(kept, line.format(), canonical.format());
   }
 
   /**
