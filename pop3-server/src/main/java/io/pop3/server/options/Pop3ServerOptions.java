@@ -4,7 +4,6 @@ import io.pop3.protocol.compliance.Compliance;
 import io.pop3.protocol.compliance.Deviation;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The settings of a server that are neither addresses nor plugins. Immutable; begin with {@link
@@ -48,15 +47,15 @@ public record Pop3ServerOptions(
   }
 
   /**
-   * How long a client may take to log in. In mode STRICT, where nothing is tolerated, it is never
-   * less than the 10 minutes of RFC 1939 section 3 (A-25).
+   * How long a client may take to log in. Unless {@link Deviation#EARLY_LOGIN_DEADLINE} is
+   * tolerated, it is never less than the 10 minutes of RFC 1939 section 3 (A-25).
    *
    * @return the time from the greeting to the end of authentication
    */
   public Duration loginDeadline() {
     Duration login = timeouts.login();
-    boolean strict = Stream.of(Deviation.values()).noneMatch(compliance::tolerates);
-    return strict && login.compareTo(Timeouts.MIN_IDLE) < 0 ? Timeouts.MIN_IDLE : login;
+    boolean early = compliance.tolerates(Deviation.EARLY_LOGIN_DEADLINE);
+    return early || login.compareTo(Timeouts.MIN_IDLE) > 0 ? login : Timeouts.MIN_IDLE;
   }
 
   /**

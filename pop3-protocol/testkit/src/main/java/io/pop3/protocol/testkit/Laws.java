@@ -5,6 +5,7 @@ import io.pop3.protocol.command.CommandCodec;
 import io.pop3.protocol.command.DecodedLine;
 import io.pop3.protocol.command.Verb;
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.compliance.ComplianceMode;
 import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilityValue;
 import io.pop3.protocol.reply.StatusLine;
@@ -54,7 +55,8 @@ public final class Laws {
    * @param line a legal line
    */
   public static void lineMeansItsCommand(CommandLine line) {
-    for (Compliance compliance : List.of(Compliance.STRICT, Compliance.DEFAULT)) {
+    for (ComplianceMode mode : ComplianceMode.values()) {
+      Compliance compliance = Compliance.of(mode);
       DecodedLine decoded = decode(line.octets(), compliance, false);
       require(decoded.equals(new DecodedLine.Legal(line.command())), "the command", decoded);
     }
@@ -70,9 +72,8 @@ public final class Laws {
    * @param line a malformed line
    */
   public static void malformedLineIsRefused(MalformedLine line) {
-    for (Compliance compliance :
-        List.of(Compliance.STRICT, Compliance.DEFAULT, Compliance.LENIENT)) {
-      DecodedLine decoded = decode(line.octets(), compliance, false);
+    for (ComplianceMode mode : ComplianceMode.values()) {
+      DecodedLine decoded = decode(line.octets(), Compliance.of(mode), false);
       require(decoded instanceof DecodedLine.Illegal, "a rejection", decoded);
     }
   }
