@@ -23,7 +23,13 @@ public enum Deviation {
    * 1939 section 3, decision A-25): idle strangers are an attack.
    */
   EARLY_LOGIN_DEADLINE(
-      "RFC 1939 section 3", ComplianceMode.DEFAULT, "a login deadline below ten minutes");
+      "RFC 1939 section 3", ComplianceMode.DEFAULT, "a login deadline below ten minutes"),
+  /**
+   * A server sends header sections beyond ASCII as they are stored to clients without UTF-8 mode
+   * (RFC 6856 section 2.1, decision A-50): rewriting them breaks signatures and surprises users.
+   */
+  NON_ASCII_HEADER_SECTION(
+      "RFC 6856 section 2.1", ComplianceMode.DEFAULT, "raw header sections without UTF-8 mode");
 
   private final String clause;
   private final ComplianceMode mode;

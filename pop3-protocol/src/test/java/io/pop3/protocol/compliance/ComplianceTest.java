@@ -16,7 +16,12 @@ class ComplianceTest {
   void modeToleratesWhatItsDeviationsSay(Deviation deviation) {
     boolean byDefault =
         switch (deviation) {
-          case BARE_LF_LINE_END, TRAILING_SPACE, REPEATED_SPACE, EARLY_LOGIN_DEADLINE -> true;
+          case BARE_LF_LINE_END,
+              TRAILING_SPACE,
+              REPEATED_SPACE,
+              EARLY_LOGIN_DEADLINE,
+              NON_ASCII_HEADER_SECTION ->
+              true;
           case REPEATED_SPACE_IN_AUTH -> false;
         };
     assertThat(Compliance.STRICT.tolerates(deviation)).isFalse();

@@ -3,6 +3,7 @@ package io.pop3.protocol.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3.protocol.command.Verb;
 import io.pop3.protocol.reply.CapabilityValue.Expire;
 import io.pop3.protocol.reply.CapabilityValue.Implementation;
 import io.pop3.protocol.reply.CapabilityValue.Kind;
@@ -121,5 +122,12 @@ class CapabilityValueTest {
             new Expire(OptionalInt.of(7), false),
             new Other(Capability.of("Y")));
     assertThat(CapabilitySet.ofValues(set.values())).isEqualTo(set);
+  }
+
+  /** 2449-CAPA-8: where a tag stands for an optional command, it is the command's keyword. */
+  @ParameterizedTest
+  @EnumSource(names = {"TOP", "USER", "UIDL", "STLS", "UTF8", "LANG"})
+  void tagOfACommandIsItsKeyword(Kind kind) {
+    assertThat(Verb.valueOf(kind.tag()).name()).isEqualTo(kind.name());
   }
 }

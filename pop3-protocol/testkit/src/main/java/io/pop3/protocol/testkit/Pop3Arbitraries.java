@@ -290,6 +290,16 @@ public final class Pop3Arbitraries {
   }
 
   /**
+   * Messages whose header sections go beyond ASCII in every place, well-formed or not, some with
+   * fields of tens of thousands of octets.
+   *
+   * @return stored messages
+   */
+  public static Arbitrary<StoredMessage> internationalMessages() {
+    return HeaderArbitraries.internationalMessages();
+  }
+
+  /**
    * What an odd or hostile server might say: lines that look like replies, terminators in the wrong
    * place, noise.
    *
