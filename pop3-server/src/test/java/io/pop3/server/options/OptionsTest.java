@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.pop3.protocol.compliance.Compliance;
 import io.pop3.protocol.compliance.Deviation;
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import io.pop3.server.options.ListenAddress.Security;
 import java.time.Duration;
 import java.util.List;
@@ -112,5 +113,17 @@ class OptionsTest {
     Timeouts patient = options.timeouts().withLogin(Duration.ofMinutes(20));
     assertThat(options.withCompliance(Compliance.STRICT).withTimeouts(patient).loginDeadline())
         .isEqualTo(Duration.ofMinutes(20));
+  }
+
+  /** raw where that is tolerated, unless somebody chose. */
+  @Test
+  void policyOnHeadersFollowsFromTheComplianceUnlessChosen() {
+    Pop3ServerOptions options = Pop3ServerOptions.defaults();
+    assertThat(options.downgrade()).isEqualTo(DowngradePolicy.RAW);
+    Pop3ServerOptions strict = options.withCompliance(Compliance.STRICT);
+    assertThat(strict.downgrade()).isEqualTo(DowngradePolicy.SURROGATE);
+    Pop3ServerOptions chosen = strict.withHeadersBeyondAscii(DowngradePolicy.REJECT);
+    assertThat(chosen.downgrade()).isEqualTo(DowngradePolicy.REJECT);
+    assertThat(chosen.withLimits(Limits.defaults())).isEqualTo(chosen);
   }
 }

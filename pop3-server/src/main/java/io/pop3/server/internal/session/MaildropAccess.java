@@ -56,10 +56,12 @@ final class MaildropAccess {
    *
    * @param octets its size in the wire form, which is never less than its stored size
    * @param top cuts it; null for the whole
+   * @param asSurrogate whether to rewrite its header section (A-50)
    */
-  Chunk read(int index, long octets, @Nullable TopFilter top)
+  Chunk read(int index, long octets, @Nullable TopFilter top, boolean asSurrogate)
       throws MaildropException, IOException {
-    content = requireOpen().read(index);
+    MessageContent stored = requireOpen().read(index);
+    content = asSurrogate ? new SurrogateContent(stored) : stored;
     filter = top;
     // Room for one octet more than there should be: so the end shows at the first attempt.
     try {
@@ -74,6 +76,13 @@ final class MaildropAccess {
   Chunk readOn(ByteBuffer used) throws IOException {
     used.clear();
     return fill(used.capacity() < CHUNK_OCTETS ? ByteBuffer.allocate(CHUNK_OCTETS) : used);
+  }
+
+  /** Reads the header section of a message. */
+  HeaderLook look(int index) throws MaildropException, IOException {
+    try (MessageContent stored = requireOpen().read(index)) {
+      return HeaderLook.of(stored);
+    }
   }
 
   private Chunk fill(ByteBuffer buffer) throws IOException {

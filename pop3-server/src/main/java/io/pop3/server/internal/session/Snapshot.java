@@ -1,5 +1,6 @@
 package io.pop3.server.internal.session;
 
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import io.pop3.protocol.model.MessageNumber;
 import io.pop3.protocol.model.Octets;
 import io.pop3.protocol.reply.DropListing;
@@ -20,12 +21,23 @@ final class Snapshot {
   private final BitSet marks = new BitSet();
   private int marked;
   private long markedOctets;
+  private Downgrade downgrade = new Downgrade(DowngradePolicy.RAW);
 
   Snapshot(MaildropListing listing, Expiry expiry) {
     this.listing = listing;
     this.expiry = expiry;
     this.count = listing.count();
     this.totalOctets = listing.totalOctets();
+  }
+
+  /** Decides what messages look like, once, before anything is asked. */
+  void show(DowngradePolicy policy) {
+    downgrade = new Downgrade(policy);
+  }
+
+  /** What messages look like to this client. */
+  Downgrade downgrade() {
+    return downgrade;
   }
 
   /** Whether a message exists and is not marked (ledger 1939-DELE-2). */
@@ -63,8 +75,9 @@ final class Snapshot {
     return count - marked;
   }
 
-  long octets(MessageNumber message) {
-    return listing.octets(message.index());
+  /** The size of what is sent, as far as it is known: see {@link Downgrade}. */
+  long octets(int index) {
+    return listing.octets(index) + downgrade.addedOctets(index);
   }
 
   Deletions deletions() {
@@ -72,11 +85,12 @@ final class Snapshot {
   }
 
   DropListing dropListing() {
-    return new DropListing(remaining(), new Octets(totalOctets - markedOctets));
+    return new DropListing(
+        remaining(), new Octets(totalOctets - markedOctets + downgrade.addedOctets(marks)));
   }
 
   ScanLine scanLine(MessageNumber message) {
-    return new ScanLine(message, new Octets(octets(message)));
+    return new ScanLine(message, new Octets(octets(message.index())));
   }
 
   UidLine uidLine(MessageNumber message) {
@@ -85,6 +99,15 @@ final class Snapshot {
 
   MaildropListing listing() {
     return listing;
+  }
+
+  /** The next index at or after one whose size must be found; {@link #count()} if there is none. */
+  int nextUnmeasured(int from) {
+    int index = nextUnmarked(from);
+    while (index < count && downgrade.isKnown(index)) {
+      index = nextUnmarked(index + 1);
+    }
+    return index;
   }
 
   /** The next index at or after one that is not marked; {@link #count()} if there is none. */
