@@ -11,6 +11,7 @@ module io.pop3.protocol {
   exports io.pop3.protocol.command;
   exports io.pop3.protocol.compliance;
   exports io.pop3.protocol.digest;
+  exports io.pop3.protocol.downgrade;
   exports io.pop3.protocol.model;
   exports io.pop3.protocol.reply;
   exports io.pop3.protocol.sasl;

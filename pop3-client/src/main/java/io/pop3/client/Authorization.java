@@ -2,14 +2,15 @@ package io.pop3.client;
 
 import io.pop3.protocol.command.Command;
 import io.pop3.protocol.command.Verb;
-import io.pop3.protocol.digest.ApopDigest;
 import io.pop3.protocol.model.ApopTimestamp;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.CapabilityValue.Utf8;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.StatusLine;
+import io.pop3.protocol.sasl.ApopLogin;
 import io.pop3.protocol.sasl.SaslCredentials;
 import io.pop3.protocol.sasl.SaslMechanism;
 import java.net.InetAddress;
@@ -252,7 +253,8 @@ public final class Authorization implements AutoCloseable {
   /**
    * Logs in by APOP: a digest that shows the password to nobody who does not try many against it.
    * An old way; never chosen by {@link #authenticate}, nor possible after STLS, when the timestamp
-   * came before TLS and may be forged (A-49).
+   * came before TLS and may be forged (A-49). Name and password are prepared by SASLprep (ledger
+   * 6856-USER-5).
    *
    * @param user the mailbox
    * @param password the shared secret; stays the caller's
@@ -277,7 +279,10 @@ public final class Authorization implements AutoCloseable {
                         "APOP: greeting without timestamp (expected: one like <id@host>)"));
     Command.Apop command;
     try {
-      command = new Command.Apop(user, ApopDigest.of(timestamp, password));
+      command =
+          new Command.Apop(
+              ApopLogin.name(user).orElseThrow(() -> unprepared("name")),
+              ApopLogin.digest(timestamp, password).orElseThrow(() -> unprepared("password")));
     } catch (IllegalArgumentException e) {
       throw new AuthenticationUnavailableException("APOP: " + e.getMessage());
     }
@@ -286,12 +291,18 @@ public final class Authorization implements AutoCloseable {
     return begun();
   }
 
+  /** Preparation is no choice here: a digest of anything else would match nothing. */
+  private static AuthenticationUnavailableException unprepared(String what) {
+    return new AuthenticationUnavailableException(
+        "APOP: the " + what + " has characters that SASLprep refuses (expected: RFC 4013)");
+  }
+
   /** Beyond ASCII, only a server that says so can be trusted to understand (ledger 6856-USER-3). */
   private void requireCarriable(String what, UserName user, Secret password) throws Pop3Exception {
     if (isAscii(user, password)) {
       return;
     }
-    if (!capabilities().has(Capability.UTF8, Capability.USER)) {
+    if (capabilities().find(Utf8.class).filter(Utf8::credentials).isEmpty()) {
       throw new AuthenticationUnavailableException(
           what + ": name or password beyond ASCII (expected: a server that says UTF8 USER)");
     }

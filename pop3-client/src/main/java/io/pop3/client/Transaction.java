@@ -4,6 +4,8 @@ import io.pop3.protocol.command.Command;
 import io.pop3.protocol.model.MessageNumber;
 import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.CapabilityValue.Expire;
+import io.pop3.protocol.reply.CapabilityValue.LoginDelay;
 import io.pop3.protocol.reply.DropListing;
 import io.pop3.protocol.reply.ScanLine;
 import io.pop3.protocol.reply.StatusLine;
@@ -46,8 +48,8 @@ public final class Transaction implements AutoCloseable {
 
   /** What may differ by user is known exactly only after the login (2449-DLY-4, 2449-EXP-5). */
   private static boolean holdsForThisUser(CapabilitySet capabilities) {
-    return !capabilities.has(Capability.EXPIRE, Capability.USER)
-        && !capabilities.has(Capability.LOGIN_DELAY, Capability.USER);
+    return capabilities.find(Expire.class).filter(Expire::differsByUser).isEmpty()
+        && capabilities.find(LoginDelay.class).filter(LoginDelay::differsByUser).isEmpty();
   }
 
   /**

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pop3.client.fake.FakeServer;
+import io.pop3.protocol.digest.ApopDigest;
+import io.pop3.protocol.model.ApopTimestamp;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
 import java.io.IOException;
@@ -223,6 +225,40 @@ class AuthorizationTest {
             """);
     try (Authorization authorization = connect(server)) {
       authorization.apop(new UserName("mrose"), Secret.of("tanstaaf")).close();
+    }
+    server.finish();
+  }
+
+  // 6856-USER-5: name and secret as the server prepares them, whatever somebody typed
+  @Test
+  void apopSendsWhatWasPrepared() throws IOException {
+    String digest =
+        ApopDigest.of(
+            new ApopTimestamp("<1896.697170952@dbc.mtview.ca.us>"), Secret.of("p1\u20442"));
+    FakeServer server =
+        FakeServer.playing(
+            "S: +OK <1896.697170952@dbc.mtview.ca.us>\nC: CAPA\nS: +OK\nS: UTF8 USER\nS: .\n"
+                + "C: APOP \u00c5elin "
+                + digest
+                + "\nS: +OK\nC: QUIT\nS: +OK\nEOF");
+    try (Authorization authorization = connect(server)) {
+      authorization.apop(new UserName("\u212belin\u00ad"), Secret.of("p\u00bd")).close();
+    }
+    server.finish();
+  }
+
+  // 6856-USER-6
+  @Test
+  void apopSendsNothingThatPreparationRefuses() throws IOException {
+    FakeServer server = FakeServer.playing("S: +OK <1@a>\nC: QUIT\nS: +OK\nEOF");
+    try (Authorization authorization = connect(server)) {
+      assertThatExceptionOfType(AuthenticationUnavailableException.class)
+          .isThrownBy(() -> authorization.apop(HARISH, Secret.of("secret\u0007")))
+          .withMessageContaining("the password has characters that SASLprep refuses")
+          .withMessageNotContaining("secret\u0007");
+      assertThatExceptionOfType(AuthenticationUnavailableException.class)
+          .isThrownBy(() -> authorization.apop(new UserName("\ue000"), VEGETABLES))
+          .withMessageContaining("the name has characters that SASLprep refuses");
     }
     server.finish();
   }

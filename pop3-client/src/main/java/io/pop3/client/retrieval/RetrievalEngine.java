@@ -5,7 +5,7 @@ import io.pop3.client.RetrievalCursor;
 import io.pop3.client.RetrievalResult;
 import io.pop3.client.Transaction;
 import io.pop3.protocol.model.MessageNumber;
-import io.pop3.protocol.reply.Capability;
+import io.pop3.protocol.reply.CapabilityValue.Expire;
 import io.pop3.protocol.reply.ScanLine;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.reply.UidLine;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Retrieves what is new in a maildrop into a {@link MailSink}, and deletes from the server what is
@@ -103,26 +104,17 @@ public final class RetrievalEngine {
               + ledger.damagedLines()
               + " damaged lines left out (expected: none); their messages are retrieved again");
     }
-    Optional<Integer> expiry =
-        mailbox.capabilities().find(Capability.EXPIRE).flatMap(RetrievalEngine::days);
-    if (expiry.isPresent() && retention.exceeds(expiry.get())) {
+    OptionalInt days =
+        mailbox.capabilities().find(Expire.class).map(Expire::days).orElse(OptionalInt.empty());
+    if (days.isPresent() && retention.exceeds(days.getAsInt())) {
       warnings.add(
           "server: may delete mail after "
-              + expiry.get()
+              + days.getAsInt()
               + " days by itself (expected: to "
               + retention
               + ")");
     }
     return warnings;
-  }
-
-  /** {@code EXPIRE NEVER}, or what nobody can read, is no limit. */
-  private static Optional<Integer> days(Capability expire) {
-    return expire.arguments().stream()
-        .limit(1)
-        .filter(days -> days.matches("[0-9]{1,5}"))
-        .map(Integer::valueOf)
-        .findFirst();
   }
 
   private static void retrieve(Transaction mailbox, RetrievalSession session, List<ScanLine> wanted)

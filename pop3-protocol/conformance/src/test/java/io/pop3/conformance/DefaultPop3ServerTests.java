@@ -20,6 +20,8 @@ class DefaultPop3ServerTests extends Pop3ServerConformance {
         "1939-CMD-4",
         // Deviation.TRAILING_SPACE
         "E-C-11",
+        // Deviation.NON_ASCII_HEADER_SECTION
+        "6856-UTF8-4",
         // Passwords in clear text are taken on loopback, where this test runs.
         "5034-MTI-3",
         // The one account is for everything.

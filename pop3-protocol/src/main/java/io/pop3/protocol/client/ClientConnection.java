@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * needed. Nothing blocks, nothing reads a clock, and memory is bounded.
  *
  * <p>Not safe for several threads. Exceptions: {@link RemoteProtocolException} when the server
- * broke the protocol, {@link LocalProtocolException} for misuse by the host.
+ * broke the protocol or went away in the middle of a reply, {@link LocalProtocolException} for
+ * misuse by the host.
  */
 public final class ClientConnection {
 
@@ -220,7 +221,13 @@ public final class ClientConnection {
     input.offer(octets);
   }
 
-  /** The server will send no more. */
+  /**
+   * The server will send no more. What arrived complete is still given by {@link #next()}. Between
+   * replies the end is a {@link ClientEvent.Closed}; inside a listing or a message it is a {@link
+   * RemoteProtocolException}, so that nobody takes a part for the whole (decision A-18): only the
+   * terminator ends them. A host that called this knows that the exception may mean a lost
+   * connection, which is worth another try, rather than a server that can't be talked to.
+   */
   public void endOfInput() {
     endOfInput = true;
   }
@@ -238,7 +245,8 @@ public final class ClientConnection {
    * What the server said next.
    *
    * @return the event
-   * @throws RemoteProtocolException if the server broke the protocol
+   * @throws RemoteProtocolException if the server broke the protocol, or its input ended inside a
+   *     listing
    */
   public ClientEvent next() {
     return switch (phase) {
@@ -384,7 +392,8 @@ public final class ClientConnection {
    * @param out where to put its octets, stuffing removed and lines ended by CRLF
    * @return UNDERFLOW if more has to arrive, OVERFLOW if {@code out} is full, DONE at the end of
    *     the message
-   * @throws RemoteProtocolException if the connection ended before the message
+   * @throws RemoteProtocolException if the input ended before the message; what was put out so far
+   *     is no message
    * @throws LocalProtocolException if no message is open
    */
   public CoderResult readBody(ByteBuffer out) {

@@ -102,8 +102,7 @@ public final class CommandCodec {
         }
         break;
       }
-      // RFC 1734 allowed several spaces after AUTH, RFC 5034 does not (ledger 1734-OLD-2).
-      if (spaces > 1 && (verb == Verb.AUTH || !tolerated(Deviation.REPEATED_SPACE))) {
+      if (spaces > 1 && !toleratesRepeatedSpace(verb)) {
         return illegal(Rejection.MISPLACED_SPACE, verb);
       }
       position = indexOfSpace(line, argument, end);
@@ -136,6 +135,11 @@ public final class CommandCodec {
       case LIST, UIDL, RETR, DELE -> decodeMessage(verb, line, first, firstEnd);
       case TOP -> decodeTop(line, first, firstEnd, second, secondEnd);
     };
+  }
+
+  private boolean toleratesRepeatedSpace(Verb verb) {
+    return tolerated(
+        verb == Verb.AUTH ? Deviation.REPEATED_SPACE_IN_AUTH : Deviation.REPEATED_SPACE);
   }
 
   private static DecodedLine decodeUser(byte[] line, int start, int end) {

@@ -13,18 +13,34 @@ import java.util.Set;
 public final class Compliance {
 
   /** By the letter of the RFCs. */
-  public static final Compliance STRICT = new Compliance(EnumSet.noneOf(Deviation.class));
+  public static final Compliance STRICT = of(ComplianceMode.STRICT);
 
   /** What deployed peers are known to need. */
-  public static final Compliance DEFAULT = new Compliance(EnumSet.allOf(Deviation.class));
+  public static final Compliance DEFAULT = of(ComplianceMode.DEFAULT);
 
   /** Every tolerance there is. */
-  public static final Compliance LENIENT = new Compliance(EnumSet.allOf(Deviation.class));
+  public static final Compliance LENIENT = of(ComplianceMode.LENIENT);
 
   private final Set<Deviation> tolerated;
 
   private Compliance(EnumSet<Deviation> tolerated) {
     this.tolerated = Collections.unmodifiableSet(tolerated);
+  }
+
+  /**
+   * What a mode tolerates.
+   *
+   * @param mode how much
+   * @return every deviation whose {@linkplain Deviation#mode() mode} is this or a stricter one
+   */
+  public static Compliance of(ComplianceMode mode) {
+    EnumSet<Deviation> tolerated = EnumSet.noneOf(Deviation.class);
+    for (Deviation deviation : Deviation.values()) {
+      if (deviation.mode().compareTo(mode) <= 0) {
+        tolerated.add(deviation);
+      }
+    }
+    return new Compliance(tolerated);
   }
 
   /**

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A line of a CAPA reply: a tag and its arguments (RFC 2449 sections 3 and 5).
+ * A line of a CAPA reply: a tag and its arguments (RFC 2449 sections 3 and 5), as words. What they
+ * mean, {@link CapabilityValue} says.
  *
  * @param tag the tag in upper case; tags are compared without regard to case
  * @param arguments the arguments as they came

@@ -36,7 +36,38 @@ public final class CapabilitySet implements Iterable<Capability> {
   }
 
   /**
-   * Tells whether a tag is there.
+   * A set of values, for a server.
+   *
+   * @param values in the order to be sent; of two with one tag the first counts
+   * @return the set
+   */
+  public static CapabilitySet ofValues(Collection<? extends CapabilityValue> values) {
+    return new CapabilitySet(values.stream().map(CapabilityValue::capability).toList());
+  }
+
+  /**
+   * What all the lines mean.
+   *
+   * @return a value for each, in the order they were said
+   */
+  public List<CapabilityValue> values() {
+    return byTag.values().stream().map(CapabilityValue::of).toList();
+  }
+
+  /**
+   * Finds a value.
+   *
+   * @param <V> the kind of value
+   * @param type its class, other than {@link CapabilityValue.Plain}, which {@link #has(String)}
+   *     answers for
+   * @return the value; empty if the server did not say it, or not as the RFCs have it
+   */
+  public <V extends CapabilityValue> Optional<V> find(Class<V> type) {
+    return values().stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /**
+   * Tells whether a tag is there, whatever its arguments: servers are known to add some.
    *
    * @param tag a tag in any case
    * @return whether the server said it
@@ -74,11 +105,7 @@ public final class CapabilitySet implements Iterable<Capability> {
    * @return their names in upper case; empty if there are none
    */
   public List<String> saslMechanisms() {
-    return find(Capability.SASL).stream()
-        .flatMap(capability -> capability.arguments().stream())
-        .map(name -> name.toUpperCase(Locale.ROOT))
-        .distinct()
-        .toList();
+    return find(CapabilityValue.Sasl.class).map(CapabilityValue.Sasl::mechanisms).orElse(List.of());
   }
 
   @Override

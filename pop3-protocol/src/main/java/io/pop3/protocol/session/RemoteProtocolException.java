@@ -1,6 +1,9 @@
 package io.pop3.protocol.session;
 
-/** The peer broke the protocol beyond repair; the connection must be closed. */
+/**
+ * The peer broke the protocol beyond repair, or went away in the middle of a reply; the connection
+ * must be closed.
+ */
 public final class RemoteProtocolException extends ProtocolException {
 
   private static final long serialVersionUID = 1L;

@@ -2,9 +2,9 @@ package io.pop3.server.options;
 
 import io.pop3.protocol.compliance.Compliance;
 import io.pop3.protocol.compliance.Deviation;
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The settings of a server that are neither addresses nor plugins. Immutable; begin with {@link
@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param threads how many threads to have
  * @param defence how to meet those who guess passwords
  * @param tls certificates; empty for neither STLS nor TLS
+ * @param headersBeyondAscii what sessions without UTF-8 mode get of messages with such header
+ *     sections; empty to follow from the compliance: see {@link #downgrade()}
  */
 public record Pop3ServerOptions(
     Identity identity,
@@ -27,7 +29,8 @@ public record Pop3ServerOptions(
     Limits limits,
     Threads threads,
     Defence defence,
-    Optional<TlsOptions> tls) {
+    Optional<TlsOptions> tls,
+    Optional<DowngradePolicy> headersBeyondAscii) {
 
   /**
    * The recommended settings: what deployed clients need, and no password in the clear off
@@ -44,19 +47,33 @@ public record Pop3ServerOptions(
         Limits.defaults(),
         Threads.defaults(),
         Defence.defaults(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /**
-   * How long a client may take to log in. In mode STRICT, where nothing is tolerated, it is never
-   * less than the 10 minutes of RFC 1939 section 3 (A-25).
+   * How long a client may take to log in. Unless {@link Deviation#EARLY_LOGIN_DEADLINE} is
+   * tolerated, it is never less than the 10 minutes of RFC 1939 section 3 (A-25).
    *
    * @return the time from the greeting to the end of authentication
    */
   public Duration loginDeadline() {
     Duration login = timeouts.login();
-    boolean strict = Stream.of(Deviation.values()).noneMatch(compliance::tolerates);
-    return strict && login.compareTo(Timeouts.MIN_IDLE) < 0 ? Timeouts.MIN_IDLE : login;
+    boolean early = compliance.tolerates(Deviation.EARLY_LOGIN_DEADLINE);
+    return early || login.compareTo(Timeouts.MIN_IDLE) > 0 ? login : Timeouts.MIN_IDLE;
+  }
+
+  /**
+   * What a session without UTF-8 mode gets of messages whose header sections go beyond ASCII
+   * (A-50). {@link DowngradePolicy#SURROGATE} costs: the first STAT or LIST of a session reads the
+   * header section of every message, and every LIST or RETR of a message that of this one; what was
+   * found is kept until the session ends. {@link DowngradePolicy#REJECT} reads that of the message
+   * asked for. {@link DowngradePolicy#RAW}, and UTF-8 mode, read nothing.
+   *
+   * @return the chosen policy, or what follows from the compliance
+   */
+  public DowngradePolicy downgrade() {
+    return headersBeyondAscii.orElseGet(() -> DowngradePolicy.of(compliance));
   }
 
   /**
@@ -67,7 +84,15 @@ public record Pop3ServerOptions(
    */
   public Pop3ServerOptions withIdentity(Identity newIdentity) {
     return new Pop3ServerOptions(
-        newIdentity, compliance, logins, timeouts, limits, threads, defence, tls);
+        newIdentity,
+        compliance,
+        logins,
+        timeouts,
+        limits,
+        threads,
+        defence,
+        tls,
+        headersBeyondAscii);
   }
 
   /**
@@ -78,7 +103,15 @@ public record Pop3ServerOptions(
    */
   public Pop3ServerOptions withCompliance(Compliance newCompliance) {
     return new Pop3ServerOptions(
-        identity, newCompliance, logins, timeouts, limits, threads, defence, tls);
+        identity,
+        newCompliance,
+        logins,
+        timeouts,
+        limits,
+        threads,
+        defence,
+        tls,
+        headersBeyondAscii);
   }
 
   /**
@@ -89,7 +122,15 @@ public record Pop3ServerOptions(
    */
   public Pop3ServerOptions withLogins(Logins newLogins) {
     return new Pop3ServerOptions(
-        identity, compliance, newLogins, timeouts, limits, threads, defence, tls);
+        identity,
+        compliance,
+        newLogins,
+        timeouts,
+        limits,
+        threads,
+        defence,
+        tls,
+        headersBeyondAscii);
   }
 
   /**
@@ -100,7 +141,15 @@ public record Pop3ServerOptions(
    */
   public Pop3ServerOptions withTimeouts(Timeouts newTimeouts) {
     return new Pop3ServerOptions(
-        identity, compliance, logins, newTimeouts, limits, threads, defence, tls);
+        identity,
+        compliance,
+        logins,
+        newTimeouts,
+        limits,
+        threads,
+        defence,
+        tls,
+        headersBeyondAscii);
   }
 
   /**
@@ -111,7 +160,15 @@ public record Pop3ServerOptions(
    */
   public Pop3ServerOptions withLimits(Limits newLimits) {
     return new Pop3ServerOptions(
-        identity, compliance, logins, timeouts, newLimits, threads, defence, tls);
+        identity,
+        compliance,
+        logins,
+        timeouts,
+        newLimits,
+        threads,
+        defence,
+        tls,
+        headersBeyondAscii);
   }
 
   /**
@@ -122,7 +179,15 @@ public record Pop3ServerOptions(
    */
   public Pop3ServerOptions withThreads(Threads newThreads) {
     return new Pop3ServerOptions(
-        identity, compliance, logins, timeouts, limits, newThreads, defence, tls);
+        identity,
+        compliance,
+        logins,
+        timeouts,
+        limits,
+        newThreads,
+        defence,
+        tls,
+        headersBeyondAscii);
   }
 
   /**
@@ -133,7 +198,15 @@ public record Pop3ServerOptions(
    */
   public Pop3ServerOptions withDefence(Defence newDefence) {
     return new Pop3ServerOptions(
-        identity, compliance, logins, timeouts, limits, threads, newDefence, tls);
+        identity,
+        compliance,
+        logins,
+        timeouts,
+        limits,
+        threads,
+        newDefence,
+        tls,
+        headersBeyondAscii);
   }
 
   /**
@@ -144,6 +217,33 @@ public record Pop3ServerOptions(
    */
   public Pop3ServerOptions withTls(TlsOptions newTls) {
     return new Pop3ServerOptions(
-        identity, compliance, logins, timeouts, limits, threads, defence, Optional.of(newTls));
+        identity,
+        compliance,
+        logins,
+        timeouts,
+        limits,
+        threads,
+        defence,
+        Optional.of(newTls),
+        headersBeyondAscii);
+  }
+
+  /**
+   * The same with a policy on header sections beyond ASCII.
+   *
+   * @param newPolicy see {@link #headersBeyondAscii()}
+   * @return other settings
+   */
+  public Pop3ServerOptions withHeadersBeyondAscii(DowngradePolicy newPolicy) {
+    return new Pop3ServerOptions(
+        identity,
+        compliance,
+        logins,
+        timeouts,
+        limits,
+        threads,
+        defence,
+        tls,
+        Optional.of(newPolicy));
   }
 }

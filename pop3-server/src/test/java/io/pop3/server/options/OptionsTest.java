@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.compliance.Deviation;
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import io.pop3.server.options.ListenAddress.Security;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,10 +103,27 @@ class OptionsTest {
 
   /** */
   @Test
-  void strictServerHasNoLoginDeadlineBelowTenMinutes() {
+  void serverHasNoLoginDeadlineBelowTenMinutesUnlessThatIsTolerated() {
     Pop3ServerOptions options = Pop3ServerOptions.defaults();
     assertThat(options.loginDeadline()).isEqualTo(Duration.ofMinutes(3));
-    assertThat(options.withCompliance(Compliance.STRICT).loginDeadline())
-        .isEqualTo(Duration.ofMinutes(10));
+    for (Compliance strict :
+        List.of(Compliance.STRICT, Compliance.LENIENT.without(Deviation.EARLY_LOGIN_DEADLINE))) {
+      assertThat(options.withCompliance(strict).loginDeadline()).isEqualTo(Duration.ofMinutes(10));
+    }
+    Timeouts patient = options.timeouts().withLogin(Duration.ofMinutes(20));
+    assertThat(options.withCompliance(Compliance.STRICT).withTimeouts(patient).loginDeadline())
+        .isEqualTo(Duration.ofMinutes(20));
+  }
+
+  /** raw where that is tolerated, unless somebody chose. */
+  @Test
+  void policyOnHeadersFollowsFromTheComplianceUnlessChosen() {
+    Pop3ServerOptions options = Pop3ServerOptions.defaults();
+    assertThat(options.downgrade()).isEqualTo(DowngradePolicy.RAW);
+    Pop3ServerOptions strict = options.withCompliance(Compliance.STRICT);
+    assertThat(strict.downgrade()).isEqualTo(DowngradePolicy.SURROGATE);
+    Pop3ServerOptions chosen = strict.withHeadersBeyondAscii(DowngradePolicy.REJECT);
+    assertThat(chosen.downgrade()).isEqualTo(DowngradePolicy.REJECT);
+    assertThat(chosen.withLimits(Limits.defaults())).isEqualTo(chosen);
   }
 }

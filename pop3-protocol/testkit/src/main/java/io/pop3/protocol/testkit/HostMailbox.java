@@ -1,7 +1,6 @@
 package io.pop3.protocol.testkit;
 
 import io.pop3.protocol.command.Command;
-import io.pop3.protocol.digest.ApopDigest;
 import io.pop3.protocol.model.ApopTimestamp;
 import io.pop3.protocol.model.MessageNumber;
 import io.pop3.protocol.model.Octets;
@@ -12,6 +11,7 @@ import io.pop3.protocol.reply.ResponseCode;
 import io.pop3.protocol.reply.ScanLine;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.reply.UidLine;
+import io.pop3.protocol.sasl.ApopLogin;
 import io.pop3.protocol.server.ServerConnection;
 import io.pop3.protocol.server.ServerOptions;
 import io.pop3.protocol.session.SessionState;
@@ -129,7 +129,7 @@ final class HostMailbox {
   private boolean apop(Command.Apop command) {
     try (Secret right = Secret.of(mailbox.password())) {
       return command.name().value().equals(mailbox.user())
-          && ApopDigest.matches(command.digest(), TIMESTAMP, right);
+          && ApopLogin.matches(command.digest(), TIMESTAMP, right);
     }
   }
 

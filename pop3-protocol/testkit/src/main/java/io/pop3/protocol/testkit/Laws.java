@@ -5,7 +5,9 @@ import io.pop3.protocol.command.CommandCodec;
 import io.pop3.protocol.command.DecodedLine;
 import io.pop3.protocol.command.Verb;
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.compliance.ComplianceMode;
 import io.pop3.protocol.reply.Capability;
+import io.pop3.protocol.reply.CapabilityValue;
 import io.pop3.protocol.reply.StatusLine;
 import io.pop3.protocol.wire.WireLimits;
 import io.pop3.protocol.wire.WireMeasure;
@@ -53,7 +55,8 @@ public final class Laws {
    * @param line a legal line
    */
   public static void lineMeansItsCommand(CommandLine line) {
-    for (Compliance compliance : List.of(Compliance.STRICT, Compliance.DEFAULT)) {
+    for (ComplianceMode mode : ComplianceMode.values()) {
+      Compliance compliance = Compliance.of(mode);
       DecodedLine decoded = decode(line.octets(), compliance, false);
       require(decoded.equals(new DecodedLine.Legal(line.command())), "the command", decoded);
     }
@@ -69,9 +72,8 @@ public final class Laws {
    * @param line a malformed line
    */
   public static void malformedLineIsRefused(MalformedLine line) {
-    for (Compliance compliance :
-        List.of(Compliance.STRICT, Compliance.DEFAULT, Compliance.LENIENT)) {
-      DecodedLine decoded = decode(line.octets(), compliance, false);
+    for (ComplianceMode mode : ComplianceMode.values()) {
+      DecodedLine decoded = decode(line.octets(), Compliance.of(mode), false);
       require(decoded instanceof DecodedLine.Illegal, "a rejection", decoded);
     }
   }
@@ -146,6 +148,34 @@ public final class Laws {
     require(line.matches("[!-\\-/-~]+( [!-~]+)*"), "a capability of the grammar", line);
     Optional<Capability> read = Capability.parse(line);
     require(read.equals(Optional.of(capability)), line, read);
+  }
+
+  /**
+   * What a capability means survives being written and read (grammar section 4.4, ledger
+   * 2449-GRAM-2).
+   *
+   * @param value any value
+   */
+  public static void capabilityValueSurvivesCoding(CapabilityValue value) {
+    Capability line = value.capability();
+    require(CapabilityValue.of(line).equals(value), value.toString(), CapabilityValue.of(line));
+    boolean known = value.kind() != CapabilityValue.Kind.OTHER;
+    require(!known || line.tag().equals(value.kind().tag()), value.kind().tag(), line.tag());
+  }
+
+  /**
+   * Every capability line has one meaning, and one canonical line says the same; a line without
+   * meaning is kept word by word (ledger 2449-CAPA-10).
+   *
+   * @param line any capability
+   */
+  public static void capabilityHasOneMeaning(Capability line) {
+    CapabilityValue value = CapabilityValue.of(line);
+    capabilityValueSurvivesCoding(value);
+    Capability canonical = value.capability();
+    require(canonical.tag().equals(line.tag()), line.tag(), canonical.tag());
+    boolean kept = value.kind() != CapabilityValue.Kind.OTHER || canonical.equals(line);
+    require(kept, line.format(), canonical.format());
   }
 
   /**

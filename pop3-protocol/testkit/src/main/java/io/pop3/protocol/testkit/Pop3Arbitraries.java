@@ -10,6 +10,7 @@ import io.pop3.protocol.model.UniqueId;
 import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.CapabilityValue;
 import io.pop3.protocol.reply.DropListing;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.ResponseCode;
@@ -261,7 +262,17 @@ public final class Pop3Arbitraries {
   }
 
   /**
-   * Lines of CAPA: registered tags with fitting arguments, and private ones.
+   * Meanings of lines of CAPA: registered tags with their arguments, and private ones.
+   *
+   * @return capability values of every kind
+   */
+  public static Arbitrary<CapabilityValue> capabilityValues() {
+    return ReplyArbitraries.capabilityValues();
+  }
+
+  /**
+   * Lines of CAPA: registered tags with fitting arguments and now and then with odd ones, and
+   * private tags.
    *
    * @return legal capabilities
    */
@@ -276,6 +287,16 @@ public final class Pop3Arbitraries {
    */
   public static Arbitrary<CapabilitySet> capabilitySets() {
     return capabilities().list().ofMaxSize(12).map(CapabilitySet::of);
+  }
+
+  /**
+   * Messages whose header sections go beyond ASCII in every place, well-formed or not, some with
+   * fields of tens of thousands of octets.
+   *
+   * @return stored messages
+   */
+  public static Arbitrary<StoredMessage> internationalMessages() {
+    return HeaderArbitraries.internationalMessages();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.pop3.protocol.model.UniqueId;
 import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.CapabilityValue;
 import io.pop3.protocol.reply.DropListing;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.ResponseCode;
@@ -109,6 +110,11 @@ public final class Pop3Domain extends DomainContextBase {
   @Provide
   Arbitrary<Capability> capabilities() {
     return Pop3Arbitraries.capabilities();
+  }
+
+  @Provide
+  Arbitrary<CapabilityValue> capabilityValues() {
+    return Pop3Arbitraries.capabilityValues();
   }
 
   @Provide

@@ -1,11 +1,14 @@
 package io.pop3.protocol.testkit;
 
 import io.pop3.protocol.reply.Capability;
+import io.pop3.protocol.reply.CapabilityValue;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.ResponseCode;
 import io.pop3.protocol.reply.StatusLine;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -70,49 +73,77 @@ final class ReplyArbitraries {
         Combinators.combine(responseCodes(), texts).as(Greeting::refusal));
   }
 
-  static Arbitrary<Capability> capabilities() {
-    Arbitrary<String> days = Arbitraries.integers().between(0, 99_999).map(String::valueOf);
-    Arbitrary<List<String>> words =
-        Arbitraries.strings()
-            .withCharRange('!', '~')
-            .ofMinLength(1)
-            .ofMaxLength(20)
-            .list()
-            .ofMaxSize(5);
-    Arbitrary<String> privateTag =
-        Arbitraries.strings()
-            .withCharRange('A', 'Z')
-            .ofMinLength(1)
-            .ofMaxLength(12)
-            .map("X-"::concat);
+  static Arbitrary<CapabilityValue> capabilityValues() {
+    Arbitrary<Boolean> user = Arbitraries.of(true, false);
+    Arbitrary<Integer> numbers = Arbitraries.integers().between(0, Integer.MAX_VALUE);
+    Arbitrary<OptionalInt> days =
+        Arbitraries.oneOf(numbers.map(OptionalInt::of), Arbitraries.just(OptionalInt.empty()));
     return Arbitraries.oneOf(
         Arrays.asList(
-            Arbitraries.of(
-                    "TOP",
-                    "UIDL",
-                    "USER",
-                    "RESP-CODES",
-                    "AUTH-RESP-CODE",
-                    "PIPELINING",
-                    "STLS",
-                    "LANG")
-                .map(Capability::of),
+            Arbitraries.of(CapabilityValue.Kind.class)
+                .filter(CapabilityValue.Kind::isPlain)
+                .map(CapabilityValue.Plain::new),
             CommandArbitraries.mechanisms()
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8)
-                .map(mechanisms -> new Capability(Capability.SASL, mechanisms)),
-            Combinators.combine(
-                    Arbitraries.oneOf(days, Arbitraries.just("NEVER")), Arbitraries.of(true, false))
-                .as((value, user) -> policy(Capability.EXPIRE, value, user)),
-            Combinators.combine(days, Arbitraries.of(true, false))
-                .as((value, user) -> policy(Capability.LOGIN_DELAY, value, user)),
-            Arbitraries.of(Capability.of("UTF8"), Capability.of("UTF8", "USER")),
-            Combinators.combine(privateTag, words).as(Capability::new)));
+                .map(CapabilityValue.Sasl::new),
+            Combinators.combine(days, user).as(CapabilityValue.Expire::new),
+            Combinators.combine(numbers.map(Duration::ofSeconds), user)
+                .as(CapabilityValue.LoginDelay::new),
+            user.map(CapabilityValue.Utf8::new),
+            words().filter(words -> !words.isEmpty()).map(CapabilityValue.Implementation::new),
+            Combinators.combine(privateTags(), words())
+                .as((tag, words) -> new CapabilityValue.Other(new Capability(tag, words)))));
   }
 
-  private static Capability policy(String tag, String value, boolean user) {
-    return user ? Capability.of(tag, value, "USER") : Capability.of(tag, value);
+  private static Arbitrary<String> privateTags() {
+    return Arbitraries.strings()
+        .withCharRange('A', 'Z')
+        .ofMinLength(1)
+        .ofMaxLength(12)
+        .map("X-"::concat);
+  }
+
+  private static Arbitrary<List<String>> words() {
+    return Arbitraries.strings()
+        .withCharRange('!', '~')
+        .ofMinLength(1)
+        .ofMaxLength(20)
+        .list()
+        .ofMaxSize(5);
+  }
+
+  static Arbitrary<Capability> capabilities() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(4, capabilityValues().map(CapabilityValue::capability)),
+        Tuple.of(1, oddCapabilities()));
+  }
+
+  /** Known tags with arguments in another spelling, and with arguments that make no sense. */
+  private static Arbitrary<Capability> oddCapabilities() {
+    Arbitrary<String> tags =
+        Arbitraries.of(CapabilityValue.Kind.class)
+            .map(CapabilityValue.Kind::tag)
+            .filter(tag -> !tag.isEmpty());
+    Arbitrary<String> oddWords =
+        Arbitraries.of(
+            "user",
+            "User",
+            "never",
+            "Never",
+            "007",
+            "0",
+            "-1",
+            "+1",
+            "1d",
+            "plain",
+            "PLAIN",
+            "2147483648",
+            "99999999999999999999",
+            "~");
+    return Combinators.combine(tags, Arbitraries.oneOf(oddWords.list().ofMaxSize(3), words()))
+        .as(Capability::new);
   }
 
   static Arbitrary<OctetString> serverStreams() {

@@ -64,7 +64,8 @@ class ArgumentCountTest {
   @Requirement("1939-PASS-2")
   void everySpaceBehindTheFirstBelongsToThePassword(String password) {
     SampleMailbox mailbox = new SampleMailbox("user", password, List.of());
-    for (Compliance compliance : List.of(Compliance.STRICT, Compliance.DEFAULT)) {
+    for (Compliance compliance :
+        List.of(Compliance.STRICT, Compliance.DEFAULT, Compliance.LENIENT)) {
       HostSession session = Sessions.open(mailbox, Sessions.options(compliance, deviation -> {}));
       Sessions.say(session, "USER user\\r\\nPASS " + password + "\\r\\n");
 
@@ -93,7 +94,8 @@ class ArgumentCountTest {
   @ParameterizedTest(name = "E-A-08: {0}")
   @ValueSource(strings = {"AUTH", "AUTH ", "auth"})
   void bareAuthAsksForTheMechanismsInEveryMode(String line) {
-    for (Compliance compliance : List.of(Compliance.STRICT, Compliance.DEFAULT)) {
+    for (Compliance compliance :
+        List.of(Compliance.STRICT, Compliance.DEFAULT, Compliance.LENIENT)) {
       HostSession session = Sessions.open(Sessions.options(compliance, deviation -> {}));
 
       assertThat(Sessions.say(session, line + "\\r\\n"))

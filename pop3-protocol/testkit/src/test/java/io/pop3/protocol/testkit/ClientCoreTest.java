@@ -290,6 +290,7 @@ class ClientCoreTest {
   }
 
   @Test
+  @Requirement("1939-UPD-7")
   void lostReplyToQuitIsNoOrderlyEnd() {
     ClientConversation conversation = ClientConversation.inTransaction();
     conversation.send(new Command.Quit());

@@ -88,7 +88,10 @@ class ReadmeTest {
   @Test
   void testkitPageNamesEveryArbitraryAndLaw() {
     String page = Readme.read(Readme.module().resolve(TESTKIT));
-    for (Class<?> type : new Class<?>[] {Pop3Arbitraries.class, Laws.class, SessionLaws.class}) {
+    for (Class<?> type :
+        new Class<?>[] {
+          Pop3Arbitraries.class, Laws.class, SessionLaws.class, SurrogateLaws.class
+        }) {
       Set<String> names =
           Arrays.stream(type.getDeclaredMethods())
               .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.CapabilityValue;
 import io.pop3.protocol.reply.DropListing;
 import io.pop3.protocol.reply.Greeting;
 import io.pop3.protocol.reply.ResponseCode;
@@ -44,6 +45,21 @@ class ReplyProperties {
   void capabilitiesSurviveCoding(@ForAll Capability capability) {
     Laws.capabilitySurvivesCoding(capability);
     assertThat(Capability.parse(capability.format().replace(" ", "  ") + " ")).contains(capability);
+  }
+
+  @Property
+  @Requirement({"2449-GRAM-2", "2449-CAPA-10"})
+  void capabilitiesHaveOneMeaning(@ForAll Capability capability) {
+    Laws.capabilityHasOneMeaning(capability);
+  }
+
+  @Property
+  @Requirement("2449-GRAM-2")
+  void meaningsOfCapabilitiesSurviveCoding(@ForAll CapabilityValue value) {
+    Laws.capabilityValueSurvivesCoding(value);
+    CapabilitySet set = CapabilitySet.ofValues(List.of(value));
+    assertThat(set.values()).containsExactly(value);
+    assertThat(set.find(value.getClass()).map(CapabilityValue.class::cast)).contains(value);
   }
 
   @Property

@@ -18,6 +18,7 @@ import io.pop3.protocol.server.ServerOptions;
 import io.pop3.protocol.session.LocalProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -174,6 +175,32 @@ class ServerRepliesTest {
   }
 
   @Test
+  @Requirement("6856-UTF8-6")
+  void inUtf8ModeMessagesAreSentAsTheyAreStored() {
+    String message = "Subject: caf\u00C3\u00A9\r\n\r\n\u00C3\u00A9\r\n";
+    SampleMailbox mailbox =
+        new SampleMailbox(
+            "user", "pencil", List.of(new StoredMessage(OctetString.ofLatin1(message))));
+    HostSession session = Sessions.open(mailbox, Sessions.utf8Users());
+    Sessions.say(session, "UTF8\\r\\nUSER user\\r\\nPASS pencil\\r\\n");
+
+    assertThat(Sessions.say(session, "RETR 1\\r\\n")).endsWith("\r\n" + message + ".\r\n");
+  }
+
+  @Test
+  @Requirement("1939-CONN-1")
+  void serverSpeaksFirst() {
+    ServerConnection connection =
+        ServerConnection.open(ServerOptions.defaults(), Greeting.of("ready"));
+    ByteBuffer output = ByteBuffer.allocate(100);
+
+    assertThat(connection.hasOutput()).isTrue();
+    assertThat(connection.drainTo(output)).isTrue();
+    assertThat(OctetString.writtenTo(output).toLatin1()).isEqualTo("+OK ready\r\n");
+  }
+
+  @Test
+  @Requirement("6856-LANG-3")
   void textBeyondAsciiNeedsUtf8OrLang() {
     StatusLine german = StatusLine.ok("de Gr\u00FC\u00DFe");
     StatusLine refusal = StatusLine.err("nicht verf\u00FCgbar");
@@ -187,6 +214,9 @@ class ServerRepliesTest {
     conversation.receive("LANG de\r\nCAPA\r\n");
     conversation.answer(german);
 
+    assertThatCode(() -> conversation.answer(refusal)).doesNotThrowAnyException();
+    conversation.receive("LANG xx\r\nCAPA\r\n");
+    conversation.answer(ERR);
     assertThatCode(() -> conversation.answer(refusal)).doesNotThrowAnyException();
   }
 

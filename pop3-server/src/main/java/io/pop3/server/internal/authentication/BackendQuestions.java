@@ -1,9 +1,9 @@
 package io.pop3.server.internal.authentication;
 
-import io.pop3.protocol.digest.ApopDigest;
 import io.pop3.protocol.model.ApopTimestamp;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.model.UserName;
+import io.pop3.protocol.sasl.ApopLogin;
 import io.pop3.server.observer.LoginFailure;
 import io.pop3.spi.authentication.AuthenticationBackend;
 import io.pop3.spi.authentication.BackendUnavailableException;
@@ -87,18 +87,32 @@ final class BackendQuestions {
     return Optional.empty();
   }
 
-  /** The digest of APOP (RFC 1939 section 7). An unknown user costs a digest, too. */
+  /**
+   * The digest of APOP (RFC 1939 section 7), of prepared strings (ledger 6856-USER-5). An unknown
+   * user costs a digest, too.
+   */
   Optional<MaildropOwner> apop(
       LoginAttempt attempt, UserName name, String digest, ApopTimestamp timestamp)
       throws BackendUnavailableException {
-    Optional<SharedSecret> found = sharedSecret(attempt, name);
+    Optional<SharedSecret> found = apopSecret(attempt, name);
     try (Secret secret = found.map(SharedSecret::secret).orElseGet(() -> Secret.of("nobody's"))) {
-      boolean matches = ApopDigest.matches(digest, timestamp, secret);
+      boolean matches = ApopLogin.matches(digest, timestamp, secret);
       if (found.isPresent() && !matches) {
         attempt.fail(LoginFailure.WRONG_CREDENTIAL);
       }
       return found.filter(present -> matches).map(SharedSecret::owner);
     }
+  }
+
+  private Optional<SharedSecret> apopSecret(LoginAttempt attempt, UserName name)
+      throws BackendUnavailableException {
+    Optional<UserName> prepared = ApopLogin.name(name);
+    if (prepared.isEmpty()) {
+      attempt.claim(name);
+      attempt.fail(LoginFailure.UNKNOWN_USER);
+      return Optional.empty();
+    }
+    return sharedSecret(attempt, prepared.get());
   }
 
   /** The secret, which the caller wipes. */

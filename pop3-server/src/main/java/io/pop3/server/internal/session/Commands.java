@@ -1,6 +1,7 @@
 package io.pop3.server.internal.session;
 
 import io.pop3.protocol.command.Command;
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import io.pop3.protocol.model.ApopTimestamp;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.server.ServerConnection;
@@ -42,7 +43,7 @@ final class Commands {
       case APOP -> login.apop((Command.Apop) command);
       case AUTH -> auth(command);
       case STLS -> stls();
-      case UTF8 -> connection.reply(Replies.NOT_IMPLEMENTED);
+      case UTF8 -> utf8();
       case STAT, LIST, UIDL, RETR, TOP, DELE, NOOP, RSET -> requireTransaction().execute(command);
       case QUIT -> quit();
     }
@@ -53,7 +54,14 @@ final class Commands {
     Expiry expiry = transaction == null ? services.store().expiry() : transaction.expiry();
     connection.replyLines(
         Replies.CAPABILITIES,
-        Listings.capabilities(session.offer().capabilities(session.info().user(), expiry)));
+        Listings.capabilities(
+            session.offer().capabilities(session.info().user(), expiry, connection.isUtf8())));
+  }
+
+  /** All that changes is what messages look like, and that is settled by the login. */
+  private void utf8() {
+    login.forget();
+    connection.reply(Replies.UTF8_MODE);
   }
 
   private void language(Command.Lang command) {
@@ -123,6 +131,7 @@ final class Commands {
 
   /** The maildrop is open: TRANSACTION begins with the positive reply, which is not given here. */
   void enterTransaction(Snapshot snapshot) {
+    snapshot.show(connection.isUtf8() ? DowngradePolicy.RAW : services.options().downgrade());
     transaction = new TransactionCommands(session, services, snapshot, session.access());
   }
 

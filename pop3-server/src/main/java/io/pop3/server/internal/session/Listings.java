@@ -18,7 +18,7 @@ final class Listings {
     return new Walk(snapshot) {
       @Override
       void putDetail(ByteBuffer line, int index) {
-        putDecimal(line, snapshot.listing().octets(index));
+        putDecimal(line, snapshot.octets(index));
       }
     };
   }

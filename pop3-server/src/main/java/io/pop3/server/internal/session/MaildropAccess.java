@@ -54,16 +54,25 @@ final class MaildropAccess {
    *
    * @param room where to put it; read to its end if the message is that long
    * @param top cuts it; null for the whole
+   * @param asSurrogate whether to rewrite its header section (A-50)
    */
-  Piece open(int index, ByteBuffer room, @Nullable TopFilter top)
+  Piece open(int index, ByteBuffer room, @Nullable TopFilter top, boolean asSurrogate)
       throws MaildropException, IOException {
-    content = requireOpen().read(index);
+    MessageContent stored = requireOpen().read(index);
+    content = asSurrogate ? new SurrogateContent(stored) : stored;
     filter = top;
     try {
       return readOn(room);
     } catch (IOException | RuntimeException broken) {
       closeContent();
       throw broken;
+    }
+  }
+
+  /** Reads the header section of a message. */
+  HeaderLook look(int index) throws MaildropException, IOException {
+    try (MessageContent stored = requireOpen().read(index)) {
+      return HeaderLook.of(stored);
     }
   }
 
@@ -91,7 +100,7 @@ final class MaildropAccess {
   /** Reads a message at once; empty if that fails for any reason, or if the room is too small. */
   Optional<ByteBuffer> readWhole(int index, ByteBuffer room) {
     try {
-      Piece piece = open(index, room, null);
+      Piece piece = open(index, room, null, false);
       return piece.isLast() ? Optional.of(piece.octets()) : Optional.empty();
     } catch (MaildropException | IOException | RuntimeException later) {
       LOG.debug("session {}: message {} could not be read ahead", session, index + 1, later);

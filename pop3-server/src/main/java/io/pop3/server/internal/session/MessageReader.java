@@ -4,6 +4,7 @@ import io.pop3.protocol.wire.TopFilter;
 import io.pop3.server.internal.session.MaildropAccess.Piece;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,18 +63,20 @@ final class MessageReader {
    * Work that opens a message, reads its first piece, and what else is worth it.
    *
    * @param filter cuts the message; null for the whole
+   * @param asSurrogate whether to rewrite its header section (A-50)
    */
-  Callable<Piece> open(int index, @Nullable TopFilter filter) {
+  Callable<Piece> open(int index, @Nullable TopFilter filter, boolean asSurrogate) {
     boolean inOrder = expected >= 0 && snapshot.nextUnmarked(expected) == index;
     expected = index + 1;
     long octets = snapshot.octets(index);
-    boolean follow = inOrder && mayReadAhead && filter == null;
+    boolean follow =
+        inOrder && mayReadAhead && filter == null && snapshot.downgrade().sendsAsStored();
     // Room for one octet more than there should be: so the end shows at the first attempt.
     ByteBuffer room = follow || octets >= OWN_BUFFER_OCTETS ? room(octets + 1) : own(octets + 1);
     int[] next = follow ? following(index, room.capacity() - octets - 1) : new int[0];
     return () -> {
       int start = room.position();
-      Piece first = access.open(index, room.slice(start, room.remaining()), filter);
+      Piece first = access.open(index, room.slice(start, room.remaining()), filter, asSurrogate);
       if (first.isLast() && next.length > 0) {
         readAhead(next, room.position(start + first.octets().limit()));
       }
@@ -105,7 +108,7 @@ final class MessageReader {
       found[count++] = next;
       next = snapshot.nextUnmarked(next + 1);
     }
-    return java.util.Arrays.copyOf(found, count);
+    return Arrays.copyOf(found, count);
   }
 
   /** On a worker. What can't be read is left for the time when the client asks for it. */

@@ -1,8 +1,10 @@
 package io.pop3.server.internal.session;
 
 import io.pop3.protocol.model.UserName;
-import io.pop3.protocol.reply.Capability;
 import io.pop3.protocol.reply.CapabilitySet;
+import io.pop3.protocol.reply.CapabilityValue;
+import io.pop3.protocol.reply.CapabilityValue.Kind;
+import io.pop3.protocol.reply.CapabilityValue.Plain;
 import io.pop3.protocol.sasl.ChannelBindingType;
 import io.pop3.protocol.sasl.SaslMechanism;
 import io.pop3.server.options.Pop3ServerOptions;
@@ -65,44 +67,43 @@ record Offer(SessionServices services, InetSocketAddress peer, Optional<TlsState
         || (!state.bindings().isEmpty() && options().logins().certificateBinding());
   }
 
-  /** What CAPA says; after login with the user's own values. */
-  CapabilitySet capabilities(Optional<UserName> user, Expiry expiry) {
-    List<Capability> all = new ArrayList<>();
-    all.add(Capability.of(Capability.TOP));
-    all.add(Capability.of(Capability.UIDL));
-    if (services.authenticator().offersPasswords() && allowsPlaintext()) {
-      all.add(Capability.of(Capability.USER));
+  /**
+   * What CAPA says; after login with the user's own values.
+   *
+   * @param utf8Mode whether the client gave UTF8, which bars STLS (RFC 6856 section 2.1)
+   */
+  CapabilitySet capabilities(Optional<UserName> user, Expiry expiry, boolean utf8Mode) {
+    List<CapabilityValue> all = new ArrayList<>();
+    all.add(new Plain(Kind.TOP));
+    all.add(new Plain(Kind.UIDL));
+    boolean passwords = services.authenticator().offersPasswords() && allowsPlaintext();
+    if (passwords) {
+      all.add(new Plain(Kind.USER));
     }
     List<String> mechanisms = mechanisms().stream().map(SaslMechanism::mechanismName).toList();
     if (!mechanisms.isEmpty()) {
-      all.add(new Capability(Capability.SASL, mechanisms));
+      all.add(new CapabilityValue.Sasl(mechanisms));
     }
-    all.add(Capability.of(Capability.RESP_CODES));
-    all.add(Capability.of(Capability.AUTH_RESP_CODE));
+    all.add(new Plain(Kind.RESP_CODES));
+    all.add(new Plain(Kind.AUTH_RESP_CODE));
     Duration delay = options().logins().delay();
     if (!delay.isZero()) {
-      all.add(Capability.of(Capability.LOGIN_DELAY, Long.toString(delay.toSeconds())));
+      all.add(new CapabilityValue.LoginDelay(delay, false));
     }
-    all.add(Capability.of(Capability.PIPELINING));
-    all.add(expire(user, expiry));
-    all.add(Capability.of(Capability.LANG));
-    if (user.isEmpty() && tls.isEmpty() && options().tls().isPresent()) {
-      all.add(Capability.of(Capability.STLS));
+    all.add(new Plain(Kind.PIPELINING));
+    // The shortest time for any user, or the exact one once the user is known (2449-EXP-4, -5).
+    all.add(new CapabilityValue.Expire(expiry.days(), user.isEmpty() && expiry.differsByUser()));
+    all.add(new Plain(Kind.LANG));
+    all.add(new CapabilityValue.Utf8(passwords || services.authenticator().offersApop()));
+    if (user.isEmpty() && tls.isEmpty() && !utf8Mode && options().tls().isPresent()) {
+      all.add(new Plain(Kind.STLS));
     }
     if (user.isPresent()) {
       options()
           .identity()
           .implementation()
-          .ifPresent(word -> all.add(Capability.of(Capability.IMPLEMENTATION, word)));
+          .ifPresent(word -> all.add(new CapabilityValue.Implementation(List.of(word))));
     }
-    return CapabilitySet.of(all);
-  }
-
-  /** The shortest time for any user, or the exact one once the user is known (2449-EXP-4, -5). */
-  private static Capability expire(Optional<UserName> user, Expiry expiry) {
-    String days = expiry.days().isPresent() ? Integer.toString(expiry.days().getAsInt()) : "NEVER";
-    return user.isEmpty() && expiry.differsByUser()
-        ? Capability.of(Capability.EXPIRE, days, "USER")
-        : Capability.of(Capability.EXPIRE, days);
+    return CapabilitySet.ofValues(all);
   }
 }

@@ -10,7 +10,7 @@ final class Replies {
   static final StatusLine CAPABILITIES = StatusLine.ok("capabilities follow");
   static final StatusLine NO_SUCH_MESSAGE = StatusLine.err("no such message");
   static final StatusLine DONE = StatusLine.ok("done");
-  static final StatusLine NOT_IMPLEMENTED = StatusLine.err("command not implemented");
+  static final StatusLine UTF8_MODE = StatusLine.ok("UTF-8 mode");
 
   static final StatusLine SEND_PASSWORD = StatusLine.ok("send PASS");
   static final StatusLine TLS_FIRST = StatusLine.err("this login only under TLS");
@@ -42,6 +42,9 @@ final class Replies {
   static final StatusLine MARKED = StatusLine.ok("message marked as deleted");
   static final StatusLine UNMARKED = StatusLine.ok("no message is marked as deleted");
 
+  static final StatusLine NEEDS_UTF8 =
+      StatusLine.err(ResponseCode.UTF8, "message needs UTF-8 mode, log in again behind UTF8");
+
   static final StatusLine MESSAGE_TROUBLE_NOW =
       StatusLine.err(ResponseCode.SYS_TEMP, "message can't be read now");
   static final StatusLine MESSAGE_TROUBLE =
@@ -60,6 +63,11 @@ final class Replies {
 
   static StatusLine listing(int messages, String octets) {
     return StatusLine.ok(counted(messages) + " (" + octets + " octets)");
+  }
+
+  /** Nothing about octets: to know them may take a look at every message. */
+  static StatusLine uniqueIds(int messages) {
+    return StatusLine.ok(counted(messages));
   }
 
   static StatusLine message(long octets) {

@@ -95,8 +95,8 @@ public final class Session {
         this::tolerated,
         tls,
         options.tls().isPresent(),
-        false,
-        false,
+        true,
+        true,
         limits.saslLineOctets(),
         limits.badCommands(),
         limits.failedLogins());

@@ -1,5 +1,6 @@
 package io.pop3.server.internal.session;
 
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import io.pop3.protocol.model.MessageNumber;
 import io.pop3.protocol.model.Octets;
 import io.pop3.protocol.reply.DropListing;
@@ -21,6 +22,7 @@ final class Snapshot {
   private final BitSet marks = new BitSet();
   private int marked;
   private long markedOctets;
+  private Downgrade downgrade = new Downgrade(DowngradePolicy.RAW);
 
   Snapshot(MaildropListing listing, Expiry expiry, boolean readAhead) {
     this.listing = listing;
@@ -28,6 +30,16 @@ final class Snapshot {
     this.count = listing.count();
     this.totalOctets = listing.totalOctets();
     this.readAhead = readAhead;
+  }
+
+  /** Decides what messages look like, once, before anything is asked. */
+  void show(DowngradePolicy policy) {
+    downgrade = new Downgrade(policy);
+  }
+
+  /** What messages look like to this client. */
+  Downgrade downgrade() {
+    return downgrade;
   }
 
   /** Whether a message exists and is not marked (ledger 1939-DELE-2). */
@@ -70,12 +82,9 @@ final class Snapshot {
     return count - marked;
   }
 
-  long octets(MessageNumber message) {
-    return octets(message.index());
-  }
-
+  /** The size of what is sent, as far as it is known: see {@link Downgrade}. */
   long octets(int index) {
-    return listing.octets(index);
+    return listing.octets(index) + downgrade.addedOctets(index);
   }
 
   Deletions deletions() {
@@ -83,11 +92,12 @@ final class Snapshot {
   }
 
   DropListing dropListing() {
-    return new DropListing(remaining(), new Octets(totalOctets - markedOctets));
+    return new DropListing(
+        remaining(), new Octets(totalOctets - markedOctets + downgrade.addedOctets(marks)));
   }
 
   ScanLine scanLine(MessageNumber message) {
-    return new ScanLine(message, new Octets(octets(message)));
+    return new ScanLine(message, new Octets(octets(message.index())));
   }
 
   UidLine uidLine(MessageNumber message) {
@@ -96,6 +106,15 @@ final class Snapshot {
 
   MaildropListing listing() {
     return listing;
+  }
+
+  /** The next index at or after one whose size must be found; {@link #count()} if there is none. */
+  int nextUnmeasured(int from) {
+    int index = nextUnmarked(from);
+    while (index < count && downgrade.isKnown(index)) {
+      index = nextUnmarked(index + 1);
+    }
+    return index;
   }
 
   /** The next index at or after one that is not marked; {@link #count()} if there is none. */

@@ -26,6 +26,7 @@ final class TransactionCommands {
   private final Snapshot snapshot;
   private final MaildropAccess access;
   private final MessageReader reader;
+  private final HeaderLooks looks;
   private @Nullable Retrieval retrieval;
   private long retrieved;
   private long removed;
@@ -38,11 +39,12 @@ final class TransactionCommands {
     this.snapshot = snapshot;
     this.access = access;
     this.reader = new MessageReader(access, snapshot, services.buffers(), snapshot.mayReadAhead());
+    this.looks = new HeaderLooks(session, services, snapshot, access);
   }
 
   void execute(Command command) {
     switch (command.verb()) {
-      case STAT -> connection.reply(StatusLine.ok(snapshot.dropListing().format()));
+      case STAT -> looks.atAll(this::stat);
       case LIST -> list(((Command.List) command).message());
       case UIDL -> uidl(((Command.Uidl) command).message());
       case RETR -> retr(((Command.Retr) command).message());
@@ -55,24 +57,34 @@ final class TransactionCommands {
     }
   }
 
+  private void stat() {
+    connection.reply(StatusLine.ok(snapshot.dropListing().format()));
+  }
+
   private void list(Optional<MessageNumber> message) {
     if (message.isEmpty()) {
-      connection.replyLines(header(), Listings.scanLines(snapshot));
+      looks.atAll(this::listAll);
     } else if (isThere(message.get())) {
-      connection.reply(StatusLine.ok(snapshot.scanLine(message.get()).format()));
+      ifShown(message.get(), () -> listOne(message.get()));
     }
+  }
+
+  private void listAll() {
+    String octets = snapshot.dropListing().octets().toString();
+    connection.replyLines(
+        Replies.listing(snapshot.remaining(), octets), Listings.scanLines(snapshot));
+  }
+
+  private void listOne(MessageNumber message) {
+    connection.reply(StatusLine.ok(snapshot.scanLine(message).format()));
   }
 
   private void uidl(Optional<MessageNumber> message) {
     if (message.isEmpty()) {
-      connection.replyLines(header(), Listings.uniqueIds(snapshot));
+      connection.replyLines(Replies.uniqueIds(snapshot.remaining()), Listings.uniqueIds(snapshot));
     } else if (isThere(message.get())) {
       connection.reply(StatusLine.ok(snapshot.uidLine(message.get()).format()));
     }
-  }
-
-  private StatusLine header() {
-    return Replies.listing(snapshot.remaining(), snapshot.dropListing().octets().toString());
   }
 
   /** Answers negatively unless the message exists and is not marked. */
@@ -84,23 +96,45 @@ final class TransactionCommands {
     return false;
   }
 
+  /** Goes on when the message's size is known, unless this client may not see it. */
+  private void ifShown(MessageNumber message, Runnable next) {
+    looks.atOne(
+        message.index(),
+        () -> {
+          if (snapshot.downgrade().rejects(message.index())) {
+            connection.reply(Replies.NEEDS_UTF8);
+          } else {
+            next.run();
+          }
+        });
+  }
+
   private void retr(MessageNumber message) {
     if (isThere(message)) {
-      StatusLine reply = Replies.message(snapshot.octets(message));
-      retrieve(new Retrieval(message, true, reply), null);
+      ifShown(message, () -> retrieveWhole(message));
     }
+  }
+
+  private void retrieveWhole(MessageNumber message) {
+    StatusLine reply = Replies.message(snapshot.octets(message.index()));
+    retrieve(new Retrieval(message, true, reply), null);
   }
 
   private void top(Command.Top command) {
     if (isThere(command.message())) {
-      retrieve(
-          new Retrieval(command.message(), false, Replies.TOP_FOLLOWS),
-          new TopFilter(command.lines()));
+      ifShown(command.message(), () -> retrieveTop(command));
     }
+  }
+
+  private void retrieveTop(Command.Top command) {
+    retrieve(
+        new Retrieval(command.message(), false, Replies.TOP_FOLLOWS),
+        new TopFilter(command.lines()));
   }
 
   private void retrieve(Retrieval next, @Nullable TopFilter filter) {
     MessageNumber message = next.message();
+    boolean asSurrogate = snapshot.downgrade().rewrites(message.index());
     Optional<Piece> ready = filter == null ? reader.ready(message.index()) : Optional.empty();
     if (ready.isPresent()) {
       send(next, ready.get());
@@ -108,7 +142,7 @@ final class TransactionCommands {
     }
     session.await(
         services.pools().workers(),
-        reader.open(message.index(), filter),
+        reader.open(message.index(), filter, asSurrogate),
         first -> send(next, first),
         thrown -> {
           reader.sent();

@@ -170,7 +170,8 @@ class LoginTest {
             "AUTH-RESP-CODE",
             "PIPELINING",
             "EXPIRE NEVER",
-            "LANG");
+            "LANG",
+            "UTF8 USER");
     try (WireClient client = greeted()) {
       assertThat(capabilities(client)).isEqualTo(always);
       client.call("USER known");

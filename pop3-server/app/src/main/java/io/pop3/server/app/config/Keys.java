@@ -1,6 +1,7 @@
 package io.pop3.server.app.config;
 
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import io.pop3.protocol.sasl.SaslMechanism;
 import io.pop3.server.options.CleartextLogins;
 import io.pop3.server.options.Defence;
@@ -16,6 +17,7 @@ import io.pop3.server.options.TlsOptions.Implementation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -117,6 +119,16 @@ final class Keys {
           "default",
           "How much to tolerate in commands: nothing, what deployed clients need, or all.",
           Parsers::compliance);
+
+  static final Key<Optional<DowngradePolicy>> HEADERS_BEYOND_ASCII =
+      new Key<>(
+          "headers-beyond-ascii",
+          "auto, raw, surrogate or reject",
+          "auto",
+          "What clients that don't give UTF8 get of messages with such headers: the stored octets,"
+              + " a rewritten header (STAT and LIST then read all headers once a session), or"
+              + " -ERR [UTF8]; auto is surrogate if the compliance is strict, else raw.",
+          Parsers::downgrade);
 
   static final Key<CleartextLogins> CLEARTEXT_LOGINS =
       new Key<>(
@@ -263,6 +275,7 @@ final class Keys {
           GREETING,
           IMPLEMENTATION,
           COMPLIANCE,
+          HEADERS_BEYOND_ASCII,
           CLEARTEXT_LOGINS,
           APOP,
           MECHANISMS,

@@ -1,6 +1,7 @@
 package io.pop3.server.app.config;
 
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import io.pop3.protocol.sasl.SaslMechanism;
 import io.pop3.server.options.ListenAddress;
 import io.pop3.server.options.ListenAddress.Security;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -77,6 +79,13 @@ final class Parsers {
       case "lenient" -> Compliance.LENIENT;
       default -> throw new IllegalArgumentException(text);
     };
+  }
+
+  /** {@code auto} is nothing: it follows from the compliance. */
+  static Optional<DowngradePolicy> downgrade(String text) {
+    return text.equalsIgnoreCase("auto")
+        ? Optional.empty()
+        : Optional.of(oneOf(DowngradePolicy.class).apply(text));
   }
 
   static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {

@@ -184,7 +184,8 @@ public record ServerConfiguration(
         limits,
         threads,
         defence,
-        checked(problems, Optional::empty, () -> tls(settings, base, problems)));
+        checked(problems, Optional::empty, () -> tls(settings, base, problems)),
+        settings.get(Keys.HEADERS_BEYOND_ASCII));
   }
 
   private static Logins logins(Settings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.downgrade.DowngradePolicy;
 import io.pop3.protocol.sasl.SaslMechanism;
 import io.pop3.server.options.CertificateFiles;
 import io.pop3.server.options.CleartextLogins;
@@ -75,6 +76,7 @@ class ServerConfigurationTest {
                 "login.apop", "ON",
                 "login.cleartext", "refused",
                 "compliance", "strict",
+                "headers-beyond-ascii", "reject",
                 "timeout.idle", "11m",
                 "limit.failed-logins", "5",
                 "server.implementation", "",
@@ -84,6 +86,7 @@ class ServerConfigurationTest {
     assertThat(options.logins().apop()).isTrue();
     assertThat(options.logins().cleartext()).isEqualTo(CleartextLogins.REFUSED);
     assertThat(options.compliance()).isSameAs(Compliance.STRICT);
+    assertThat(options.downgrade()).isEqualTo(DowngradePolicy.REJECT);
     assertThat(options.timeouts().idle()).isEqualTo(Duration.ofMinutes(11));
     assertThat(options.limits().failedLogins()).isEqualTo(5);
     assertThat(options.identity().implementation()).isEmpty();
@@ -98,6 +101,7 @@ class ServerConfigurationTest {
                     Map.of(
                         "listen", "127.0.0.1:99999",
                         "login.apop", "maybe",
+                        "headers-beyond-ascii", "drop",
                         "timeout.idle", "9m",
                         "limit.conections", "5",
                         "maildrops.maildir.rot", "/srv",
@@ -106,6 +110,8 @@ class ServerConfigurationTest {
         .hasMessageContaining("test.properties: ")
         .hasMessageContaining("listen: \"127.0.0.1:99999\" (expected: host:port")
         .hasMessageContaining("login.apop: \"maybe\" (expected: on or off)")
+        .hasMessageContaining(
+            "headers-beyond-ascii: \"drop\" (expected: auto, raw, surrogate or reject)")
         .hasMessageContaining("idle timeout: PT9M")
         .hasMessageContaining("limit.conections: unknown key; did you mean limit.connections?")
         .hasMessageContaining("maildrops.maildir.rot: unknown key")
