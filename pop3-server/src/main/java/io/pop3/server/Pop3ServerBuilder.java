@@ -235,29 +235,44 @@ public final class Pop3ServerBuilder {
    * @throws ServerStartException if a plugin can't be created for another reason
    */
   public Pop3Server build() {
-    require(backend != null, "authentication backend", "one to say who may log in");
-    require(store != null, "maildrop store", "one to say where mail is kept");
+    PluginSource<AuthenticationBackend> backendSource =
+        given(backend, "authentication backend", "one to say who may log in");
+    PluginSource<MaildropStore> storeSource =
+        given(store, "maildrop store", "one to say where mail is kept");
+    Pop3ServerBuilder ready = copy();
     Lifecycle lifecycle = new Lifecycle();
     try {
-      return Guice.createInjector(Stage.PRODUCTION, new Pop3ServerModule(this, lifecycle))
+      // Before the wiring, which would put its own words around what goes wrong.
+      ready.authentication(backendSource.get(lifecycle)).maildrops(storeSource.get(lifecycle));
+      return Guice.createInjector(Stage.PRODUCTION, new Pop3ServerModule(ready, lifecycle))
           .getInstance(Pop3Server.class);
     } catch (CreationException failed) {
       lifecycle.close();
-      throw unwrapped(failed);
+      throw told(causeOf(failed));
+    } catch (RuntimeException failed) {
+      lifecycle.close();
+      throw told(failed);
     }
   }
 
-  /** What a plugin threw; the wiring in between is of no interest to anybody. */
-  private static RuntimeException unwrapped(CreationException failed) {
-    Throwable cause =
-        failed.getErrorMessages().stream()
-            .map(Message::getCause)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(failed);
+  /** What was thrown; the wiring in between is of no interest to anybody. */
+  private static Throwable causeOf(CreationException failed) {
+    return failed.getErrorMessages().stream()
+        .map(Message::getCause)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(failed);
+  }
+
+  private static RuntimeException told(Throwable cause) {
     return cause instanceof ProviderConfigurationException configuration
         ? configuration
         : new ServerStartException("server: " + cause.getMessage(), cause);
+  }
+
+  private static <T> T given(@Nullable T part, String what, String expected) {
+    require(part != null, what, expected);
+    return Objects.requireNonNull(part);
   }
 
   private static void require(boolean given, String what, String expected) {

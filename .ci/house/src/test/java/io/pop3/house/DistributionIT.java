@@ -343,6 +343,24 @@ class DistributionIT {
         .doesNotContain("\tat ");
   }
 
+  @Test
+  void mistakesThatPluginsFindAreToldWithoutAStackTrace() throws Exception {
+    Files.writeString(
+        directory.resolve("nowhere.properties"),
+        """
+        listen = 127.0.0.1:0
+        authentication = file
+        authentication.file.path = nowhere
+        maildrops = maildir
+        maildrops.maildir.root = %u
+        """);
+
+    Result result = pop3d("", "serve", "--config", "nowhere.properties");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.text()).contains("nowhere").doesNotContain("\tat ");
+  }
+
   /** A client that speaks line by line and can vanish. */
   private record Session(Socket socket) {
 
