@@ -209,10 +209,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyAppsAndExamplesUseTheStandardStreams() {
+  void onlyProgramsUseTheStandardStreams() {
     noClasses()
         .should(ACCESS_STANDARD_STREAMS)
-        .check(House.main(modulesBut(m -> isApp(m) || m.startsWith("examples/"))));
+        .check(House.main(modulesBut(ArchitectureTest::isProgram)));
   }
 
   @Test
@@ -248,6 +248,10 @@ class ArchitectureTest {
                     (a, b) -> a,
                     TreeMap::new));
     assertThat(provided).isEqualTo(House.services(library));
+  }
+
+  private static boolean isProgram(String module) {
+    return isApp(module) || module.startsWith("examples/") || module.endsWith("/benchmarks");
   }
 
   private static boolean isApp(String module) {
