@@ -357,7 +357,7 @@ class ClientLoginIT {
             login(c, 'vegetables')
             print(connect.__name__, login.__name__, c.retr(1)[1][-1])
             c.quit()
-        print(sorted(cleartext().capa())[-4:], 'STLS' in upgraded().capa())
+        print(sorted(cleartext().capa())[-5:], 'STLS' in upgraded().capa())
         """;
     Result result =
         users.run(
@@ -374,6 +374,7 @@ class ClientLoginIT {
         expected.append(connection + " " + login + " b'" + Mailbox.WORDS + "'\n");
       }
     }
-    assertThat(result.text()).isEqualTo(expected + "['STLS', 'TOP', 'UIDL', 'USER'] False\n");
+    assertThat(result.text())
+        .isEqualTo(expected + "['STLS', 'TOP', 'UIDL', 'USER', 'UTF8'] False\n");
   }
 }
