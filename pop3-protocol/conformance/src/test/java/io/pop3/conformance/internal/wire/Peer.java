@@ -6,13 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A server that does whatever a test says with its one connection, and the link to it. */
 final class Peer implements AutoCloseable {
 
-  /** What the server does. */
+  /** What the server does once the link is open: a reset before that would be a failed connect. */
   interface Act {
     void on(Socket socket) throws IOException;
   }
@@ -21,6 +22,7 @@ final class Peer implements AutoCloseable {
   private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(1);
   private final WireRecord record = new WireRecord();
   private final Transcript transcript = new Transcript();
+  private final CountDownLatch opened = new CountDownLatch(1);
   private final Deadline deadline;
   private final Link link;
 
@@ -36,6 +38,7 @@ final class Peer implements AutoCloseable {
             patience,
             0,
             deadline);
+    opened.countDown();
   }
 
   static Peer doing(Act act) throws IOException {
@@ -58,8 +61,9 @@ final class Peer implements AutoCloseable {
 
   private void serve(Act act) {
     try (Socket socket = listener.accept()) {
+      opened.await();
       act.on(socket);
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // The test is over.
     }
   }
