@@ -12,6 +12,7 @@ import io.pop3.server.internal.session.Observers;
 import io.pop3.server.internal.session.ReadBuffers;
 import io.pop3.server.internal.session.SessionNames;
 import io.pop3.server.internal.session.SessionServices;
+import io.pop3.server.internal.session.UserSessions;
 import io.pop3.server.observer.ServerObserver;
 import io.pop3.server.options.Pop3ServerOptions;
 import io.pop3.server.policy.AccessPolicy;
@@ -69,6 +70,8 @@ public final class Pop3ServerModule extends PrivateModule {
         .ifPresentOrElse(
             source -> bind(MaildropStore.class).toInstance(source.get(lifecycle)),
             () -> requireBinding(MaildropStore.class));
+    bind(UserSessions.class)
+        .toInstance(new UserSessions(description.options().limits().sessionsPerUser()));
     bind(ReadBuffers.class).toInstance(new ReadBuffers());
     bind(SessionServices.class).in(Singleton.class);
     bind(NettyServer.class).in(Singleton.class);

@@ -8,6 +8,9 @@ import io.pop3.protocol.wire.WireLimits;
  *
  * @param connections at the same time, in all; more are greeted with {@code -ERR [SYS/TEMP]} (A-53)
  * @param connectionsPerAddress at the same time, from one IPv4 address or one IPv6 /64 prefix
+ * @param sessionsPerUser at the same time, of one user: the one that has the maildrop and logins
+ *     that wait for it; more are answered {@code -ERR [IN-USE]} at once, since each that waits has
+ *     a worker wait
  * @param failedLogins after so many failed logins a session ends (A-11)
  * @param badCommands after so many bad commands in a row a session ends (A-11)
  * @param saslLineOctets the longest AUTH line or SASL response, without its line end (A-39)
@@ -15,6 +18,7 @@ import io.pop3.protocol.wire.WireLimits;
 public record Limits(
     int connections,
     int connectionsPerAddress,
+    int sessionsPerUser,
     int failedLogins,
     int badCommands,
     int saslLineOctets) {
@@ -32,6 +36,7 @@ public record Limits(
     Faults faults = new Faults();
     faults.between("connections", connections, 1, MANY);
     faults.between("connections per address", connectionsPerAddress, 1, MANY);
+    faults.between("sessions per user", sessionsPerUser, 1, MANY);
     faults.between("failed logins", failedLogins, 1, MANY);
     faults.between("bad commands", badCommands, 1, MANY);
     faults.between("SASL line octets", saslLineOctets, MIN_SASL_LINE_OCTETS, MAX_SASL_LINE_OCTETS);
@@ -39,8 +44,8 @@ public record Limits(
   }
 
   /**
-   * 10,000 connections, 500 from one address, 3 failed logins, 20 bad commands, SASL lines of 64
-   * KiB.
+   * 10,000 connections, 500 from one address, 4 sessions of one user, 3 failed logins, 20 bad
+   * commands, SASL lines of 64 KiB.
    *
    * @return the recommended values
    */
@@ -48,6 +53,7 @@ public record Limits(
     return new Limits(
         10_000,
         500,
+        4,
         ServerOptions.DEFAULT_FAILED_LOGINS,
         ServerOptions.DEFAULT_BAD_COMMANDS,
         WireLimits.SASL_LINE_OCTETS);
@@ -61,7 +67,12 @@ public record Limits(
    */
   public Limits withConnections(int newConnections) {
     return new Limits(
-        newConnections, connectionsPerAddress, failedLogins, badCommands, saslLineOctets);
+        newConnections,
+        connectionsPerAddress,
+        sessionsPerUser,
+        failedLogins,
+        badCommands,
+        saslLineOctets);
   }
 
   /**
@@ -72,7 +83,28 @@ public record Limits(
    */
   public Limits withConnectionsPerAddress(int newConnectionsPerAddress) {
     return new Limits(
-        connections, newConnectionsPerAddress, failedLogins, badCommands, saslLineOctets);
+        connections,
+        newConnectionsPerAddress,
+        sessionsPerUser,
+        failedLogins,
+        badCommands,
+        saslLineOctets);
+  }
+
+  /**
+   * The same with another limit on sessions of one user.
+   *
+   * @param newSessionsPerUser see {@link #sessionsPerUser()}
+   * @return other limits
+   */
+  public Limits withSessionsPerUser(int newSessionsPerUser) {
+    return new Limits(
+        connections,
+        connectionsPerAddress,
+        newSessionsPerUser,
+        failedLogins,
+        badCommands,
+        saslLineOctets);
   }
 
   /**
@@ -83,7 +115,12 @@ public record Limits(
    */
   public Limits withFailedLogins(int newFailedLogins) {
     return new Limits(
-        connections, connectionsPerAddress, newFailedLogins, badCommands, saslLineOctets);
+        connections,
+        connectionsPerAddress,
+        sessionsPerUser,
+        newFailedLogins,
+        badCommands,
+        saslLineOctets);
   }
 
   /**
@@ -94,7 +131,12 @@ public record Limits(
    */
   public Limits withBadCommands(int newBadCommands) {
     return new Limits(
-        connections, connectionsPerAddress, failedLogins, newBadCommands, saslLineOctets);
+        connections,
+        connectionsPerAddress,
+        sessionsPerUser,
+        failedLogins,
+        newBadCommands,
+        saslLineOctets);
   }
 
   /**
@@ -105,6 +147,11 @@ public record Limits(
    */
   public Limits withSaslLineOctets(int newSaslLineOctets) {
     return new Limits(
-        connections, connectionsPerAddress, failedLogins, badCommands, newSaslLineOctets);
+        connections,
+        connectionsPerAddress,
+        sessionsPerUser,
+        failedLogins,
+        badCommands,
+        newSaslLineOctets);
   }
 }

@@ -37,9 +37,10 @@ class OptionsTest {
   @Test
   void allFaultsAreToldAtOnce() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Limits(0, 1, -1, 20, 100))
+        .isThrownBy(() -> new Limits(0, 1, 0, -1, 20, 100))
         .withMessage(
-            "connections: 0 (expected: 1 to 1000000); failed logins: -1 (expected: 1 to 1000000);"
+            "connections: 0 (expected: 1 to 1000000); sessions per user: 0 (expected: 1 to"
+                + " 1000000); failed logins: -1 (expected: 1 to 1000000);"
                 + " SASL line octets: 100 (expected: 1024 to 1048576)");
   }
 

@@ -4,6 +4,7 @@ import io.pop3.server.options.Threads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,12 +40,18 @@ public final class BlockingPools implements AutoCloseable {
     this.verifiers = pool("pop3-verifier", threads.verifiers());
   }
 
+  /**
+   * Wakes the thread that slept last, which costs least; all see the classes that the program that
+   * makes the server sees.
+   */
   private static ForkJoinPool workers(int threads) {
+    ClassLoader classes = Thread.currentThread().getContextClassLoader();
     ForkJoinPool.ForkJoinWorkerThreadFactory factory =
         pool -> {
           ForkJoinWorkerThread thread =
               ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
           thread.setName("pop3-worker-" + thread.getPoolIndex());
+          thread.setContextClassLoader(classes);
           return thread;
         };
     return new ForkJoinPool(threads, factory, null, true);
@@ -91,7 +98,7 @@ public final class BlockingPools implements AutoCloseable {
     awaitEnd(ownWorkers);
   }
 
-  private static void awaitEnd(java.util.concurrent.ExecutorService pool) {
+  private static void awaitEnd(ExecutorService pool) {
     try {
       if (pool.awaitTermination(LAST_TASKS.toSeconds(), TimeUnit.SECONDS)) {
         return;

@@ -1,5 +1,6 @@
 package io.pop3.server.internal.session;
 
+import io.pop3.protocol.model.UserName;
 import io.pop3.protocol.wire.TopFilter;
 import io.pop3.spi.maildrop.CommitResult;
 import io.pop3.spi.maildrop.Deletions;
@@ -25,12 +26,15 @@ final class MaildropAccess {
   private static final Logger LOG = LoggerFactory.getLogger(MaildropAccess.class);
 
   private final String session;
+  private final UserSessions users;
+  private @Nullable UserName user;
   private @Nullable Maildrop maildrop;
   private @Nullable MessageContent content;
   private @Nullable TopFilter filter;
 
-  MaildropAccess(String session) {
+  MaildropAccess(String session, UserSessions users) {
     this.session = session;
+    this.users = users;
   }
 
   /** A piece of a message. */
@@ -39,11 +43,15 @@ final class MaildropAccess {
   /** Opens and locks a maildrop; nothing stays open if that fails (ledger 1939-LOCK-3). */
   Snapshot open(MaildropStore store, MaildropOwner owner, OpenContext context)
       throws MaildropException {
-    Maildrop opened = store.open(owner, context);
-    maildrop = opened;
+    if (!users.enter(owner.name())) {
+      throw new MaildropException.Busy("maildrop: too many sessions of its user hold or await it");
+    }
+    user = owner.name();
     try {
+      Maildrop opened = store.open(owner, context);
+      maildrop = opened;
       return new Snapshot(opened.messages(), opened.expiry(), !opened.notesReading());
-    } catch (RuntimeException broken) {
+    } catch (MaildropException | RuntimeException broken) {
       release();
       throw broken;
     }
@@ -146,6 +154,11 @@ final class MaildropAccess {
       } catch (RuntimeException broken) {
         LOG.warn("session {}: maildrop could not be closed", session, broken);
       }
+    }
+    UserName left = user;
+    user = null;
+    if (left != null) {
+      users.leave(left);
     }
   }
 

@@ -81,7 +81,7 @@ public final class Session {
         timestamp.map(stamp -> Greeting.of(text, stamp)).orElseGet(() -> Greeting.of(text));
     this.connection = ServerConnection.open(coreOptions(options, tls.isPresent()), greeting);
     this.work = new Work(link);
-    this.access = new MaildropAccess(id);
+    this.access = new MaildropAccess(id, services.users());
     this.commands = new Commands(this, services, timestamp);
     this.deadlines =
         new Deadlines(link, options.timeouts(), options.loginDeadline(), () -> waiting, this::end);

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
  * @param observer hears what happens; never throws
  * @param pools do what may block
  * @param buffers are for reading messages
+ * @param users counts the sessions of each
  */
 public record SessionServices(
     Pop3ServerOptions options,
@@ -22,7 +23,8 @@ public record SessionServices(
     MaildropStore store,
     ServerObserver observer,
     BlockingPools pools,
-    ReadBuffers buffers) {
+    ReadBuffers buffers,
+    UserSessions users) {
 
   /** Gathers the parts. */
   @Inject

@@ -236,6 +236,12 @@ final class Keys {
           LIMITS.connectionsPerAddress(),
           "Connections at a time from one IPv4 address or one IPv6 /64 prefix.");
 
+  static final Key<Integer> SESSIONS_PER_USER =
+      number(
+          "limit.sessions-per-user",
+          LIMITS.sessionsPerUser(),
+          "Sessions at a time of one user: the one with the maildrop, and logins that wait for it.");
+
   static final Key<Integer> FAILED_LOGINS =
       number("limit.failed-logins", LIMITS.failedLogins(), "Failed logins that end a session.");
 
@@ -296,6 +302,7 @@ final class Keys {
           STOP_GRACE,
           CONNECTIONS,
           CONNECTIONS_PER_ADDRESS,
+          SESSIONS_PER_USER,
           FAILED_LOGINS,
           BAD_COMMANDS,
           SASL_LINE,

@@ -142,6 +142,7 @@ public record ServerConfiguration(
                 new Limits(
                     settings.get(Keys.CONNECTIONS),
                     settings.get(Keys.CONNECTIONS_PER_ADDRESS),
+                    settings.get(Keys.SESSIONS_PER_USER),
                     settings.get(Keys.FAILED_LOGINS),
                     settings.get(Keys.BAD_COMMANDS),
                     settings.get(Keys.SASL_LINE)));
