@@ -59,7 +59,7 @@ final class ArchiveCommand implements Callable<Integer> {
     Path archive =
         lib.resolve("java-" + System.getProperty("java.version", "") + (cache ? ".aot" : ".jsa"));
     Files.deleteIfExists(archive);
-    rehearse((cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
+    rehearse(home, (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
     if (!Files.exists(archive)) {
       throw new IOException("archive: " + archive + " was not written (expected: by this Java)");
     }
@@ -67,23 +67,15 @@ final class ArchiveCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Serves the demo, once through all of a session, in another Java. */
-  private static void rehearse(String option) throws IOException, InterruptedException {
-    Process demo =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Dguice_bytecode_gen_option=DISABLED",
-                "-Xlog:disable",
-                option,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Pop3d.class.getName(),
-                "demo",
-                "--port",
-                "0")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+  /** Serves the demo, once through all of a session, in another Java that is started as usual. */
+  private static void rehearse(String home, String option)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(Path.of(home, "bin", "pop3d").toString(), "demo", "--port", "0")
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("POP3D_JAVA_OPTS", "-Xlog:disable " + option);
+    Process demo = builder.start();
     try {
       converse(port(demo.inputReader(StandardCharsets.UTF_8)));
       // As by SIGTERM: the archive is written at the end of an orderly stop.
