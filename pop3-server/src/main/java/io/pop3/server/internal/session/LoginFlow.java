@@ -10,16 +10,12 @@ import io.pop3.spi.maildrop.MaildropOwner;
 import io.pop3.spi.maildrop.OpenContext;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What all ways to log in have in common. Credentials are checked first, then the maildrop is
  * opened, so that nobody without credentials learns whether a maildrop is in use (E-X-05).
  */
 final class LoginFlow {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LoginFlow.class);
 
   private final Session session;
   private final SessionServices services;
@@ -99,14 +95,10 @@ final class LoginFlow {
   /** Nobody can tell whether the credentials are good. */
   private void troubled(LoginAttempt attempt, Throwable thrown) {
     attempt.fail(LoginFailure.UNAVAILABLE);
-    String id = session.info().id();
-    if (thrown instanceof BackendUnavailableException unavailable && unavailable.isLasting()) {
-      LOG.error("session {}: authentication failed, somebody has to mend it", id, thrown);
-      refuse(attempt, Replies.LOGIN_UNAVAILABLE);
-    } else {
-      LOG.warn("session {}: authentication is not possible", id, thrown);
-      refuse(attempt, Replies.LOGIN_UNAVAILABLE_NOW);
-    }
+    boolean lasts =
+        thrown instanceof BackendUnavailableException unavailable && unavailable.isLasting();
+    Trouble.log(session.info().id(), "authentication", thrown, lasts);
+    refuse(attempt, lasts ? Replies.LOGIN_UNAVAILABLE : Replies.LOGIN_UNAVAILABLE_NOW);
   }
 
   private void refuse(LoginAttempt attempt, StatusLine reply) {
