@@ -113,7 +113,9 @@ class SaslExchangeOrderTest {
 
   @Test
   void stepsTellTheirKind() {
-    assertThat(request().kind()).isEqualTo(SaslServerStep.Kind.VERIFY_PASSWORD);
+    SaslServerRequest.VerifyPassword<String> request = request();
+    assertThat(request.kind()).isEqualTo(SaslServerStep.Kind.VERIFY_PASSWORD);
+    assertThat(request.accept("tim").kind()).isEqualTo(SaslServerStep.Kind.SUCCESS);
     client.initialResponse();
     assertThat(client.respond(Secret.of("more")).kind()).isEqualTo(SaslClientStep.Kind.CANCEL);
   }
