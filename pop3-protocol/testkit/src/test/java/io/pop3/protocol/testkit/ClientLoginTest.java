@@ -161,6 +161,15 @@ class ClientLoginTest {
     assertThat(challenge.challenge().orElseThrow().length()).isZero();
   }
 
+  @Test // decision A-40
+  void plusAloneMayComeInOneSegmentWithTheReplyBefore() {
+    ClientConversation conversation = ClientConversation.greeted();
+    conversation.send(new Command.Capa(), new Command.Auth("X", Optional.empty()));
+    conversation.hear("-ERR no\r\n+\r\n");
+
+    assertThat(conversation.connection().next().kind()).isEqualTo(ClientEvent.Kind.CHALLENGE);
+  }
+
   @Test
   @Requirement({"5034-B64-2", "5034-CANC-1", "4422-ABORT-1"})
   void challengeThatIsNotBase64IsCancelled() {
