@@ -39,10 +39,23 @@ class JsonStringsTest {
     assertThat(JsonStrings.read("{}")).contains(Map.of());
   }
 
+  @Test
+  void printableAsciiIsWrittenAsItIs() {
+    assertThat(JsonStrings.write(Map.of("a b", "!~\u007f\u001f\"\\")))
+        .isEqualTo("{\"a b\":\"!~\\u007f\\u001f\\\"\\\\\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "90", "false", "null", "-0.9E+09"})
+  void scalarsOfOtherMembersAreSkipped(String scalar) {
+    assertThat(JsonStrings.read("{\"a\":" + scalar + ",\"b\":\"c\"}")).contains(Map.of("b", "c"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "{\"a\":1",
         "{",
         "}",
         "[]",
@@ -91,5 +104,7 @@ class JsonStringsTest {
     assertThatThrownBy(
             () -> new BearerTokenError("x", Optional.of("y".repeat(1025)), Optional.empty()))
         .hasMessage("scope length: 1025 (expected: 1 to 1024)");
+    assertThatThrownBy(() -> new BearerTokenError("x", Optional.empty(), Optional.of("")))
+        .hasMessage("openid-configuration length: 0 (expected: 1 to 1024)");
   }
 }

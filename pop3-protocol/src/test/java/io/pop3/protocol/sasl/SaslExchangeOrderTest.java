@@ -52,6 +52,27 @@ class SaslExchangeOrderTest {
   }
 
   @Test
+  void failedExchangeTakesNoSecondTry() {
+    // Whoever guesses pays with an AUTH command each time.
+    server.start(Optional.empty());
+    assertThat(server.respond(Secret.of("malformed")))
+        .isEqualTo(new SaslServerStep.Failure<>(SaslFailure.MALFORMED));
+
+    assertOutOfTurn(() -> server.respond(Secret.of("\0tim\0pencil")));
+    assertOutOfTurn(() -> server.start(Optional.of(Secret.of("\0tim\0pencil"))));
+  }
+
+  @Test
+  void failedInitialResponseTakesNoSecondTry() {
+    // A failure ends the exchange, whichever line brought it.
+    assertThat(server.start(Optional.of(Secret.of("malformed"))))
+        .isEqualTo(new SaslServerStep.Failure<>(SaslFailure.MALFORMED));
+
+    assertOutOfTurn(() -> server.start(Optional.of(Secret.of("\0tim\0pencil"))));
+    assertOutOfTurn(() -> server.respond(Secret.of("\0tim\0pencil")));
+  }
+
+  @Test
   void answerThatComesAfterTheEndIsRefused() {
     // 4422-ABORT-1, 5034-CANC-2: the client left while the directory was asked
     SaslServerRequest.VerifyPassword<String> request = request();
@@ -88,6 +109,15 @@ class SaslExchangeOrderTest {
     exchange.close();
 
     assertOutOfTurn(() -> exchange.respond(Secret.of("")));
+  }
+
+  @Test
+  void stepsTellTheirKind() {
+    SaslServerRequest.VerifyPassword<String> request = request();
+    assertThat(request.kind()).isEqualTo(SaslServerStep.Kind.VERIFY_PASSWORD);
+    assertThat(request.accept("tim").kind()).isEqualTo(SaslServerStep.Kind.SUCCESS);
+    client.initialResponse();
+    assertThat(client.respond(Secret.of("more")).kind()).isEqualTo(SaslClientStep.Kind.CANCEL);
   }
 
   @Test

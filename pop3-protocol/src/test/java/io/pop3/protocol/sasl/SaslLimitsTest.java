@@ -162,4 +162,16 @@ class SaslLimitsTest {
         .hasToString("SaslServerRequest[VERIFY_PASSWORD]");
     assertThat(start(SaslMechanism.LOGIN, "tim")).hasToString("Challenge[9 octets]");
   }
+
+  @Test
+  void serverDemandsNothingUnlessItIsTold() {
+    SaslServerOptions options =
+        SaslServerOptions.of(
+            new SecureRandom(), () -> Accounts.CHALLENGE, Accounts.OPTIONS.decoy());
+
+    assertThat(options.channelBindingRequired()).isFalse();
+    assertThat(options.host()).isEmpty();
+    assertThat(options.port()).isEmpty();
+    assertThat(options.requiringChannelBinding().channelBindingRequired()).isTrue();
+  }
 }

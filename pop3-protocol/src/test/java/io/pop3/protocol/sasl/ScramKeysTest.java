@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3.protocol.model.ScramHash;
 import io.pop3.protocol.model.Secret;
+import io.pop3.protocol.model.UserName;
 import java.security.spec.KeySpec;
+import java.util.Locale;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import net.jqwik.api.ForAll;
@@ -111,5 +113,16 @@ class ScramKeysTest {
         .hasMessage("iterations: 4095 (expected: at least 4096)");
     assertThat(ScramDecoy.of(key))
         .hasToString("ScramDecoy[saltOctets=16, iterations=15000, key redacted]");
+  }
+
+  @Test
+  void decoyIsTheSameForEverySpellingOfAName() {
+    ScramDecoy decoy =
+        ScramDecoy.of(Secret.of("0123456789abcdef"), 16, 4096)
+            .forSpellings(name -> new UserName(name.value().toLowerCase(Locale.ROOT)));
+
+    assertThat(decoy.keys(new UserName("Nobody"), ScramHash.SHA_256).salt())
+        .isEqualTo(decoy.keys(new UserName("nobody"), ScramHash.SHA_256).salt())
+        .isNotEqualTo(decoy.keys(new UserName("somebody"), ScramHash.SHA_256).salt());
   }
 }

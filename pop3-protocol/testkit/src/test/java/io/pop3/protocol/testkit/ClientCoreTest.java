@@ -136,6 +136,9 @@ class ClientCoreTest {
     ClientConversation conversation = ClientConversation.inTransaction();
 
     assertThat(conversation.hear("-ERR idle for too long\r\n")).isEqualTo(new Closed(false));
+    assertThat(conversation.connection().state()).isEqualTo(SessionState.CLOSED);
+    assertMisuse(() -> conversation.send(NOOP));
+    assertThat(conversation.hear("+OK never mind\r\n")).isEqualTo(new NeedInput());
     conversation.connection().endOfInput();
     assertThat(conversation.connection().next()).isEqualTo(new Closed(false));
   }

@@ -70,11 +70,15 @@ class ClientLoginTest {
   @Requirement({"6856-USER-2", "6856-USER-3"})
   void utf8CredentialsNeedTheServersWord() {
     ClientConversation conversation = ClientConversation.greeted();
+    Command apop = new Command.Apop(new UserName("J\u00F6rg"), "0".repeat(32));
     assertMisuse(() -> conversation.send(Command.user("J\u00F6rg")));
+    assertMisuse(() -> conversation.send(apop));
+    conversation.send(Command.user("joerg"));
+    assertMisuse(() -> conversation.send(Command.pass("gr\u00FCn")));
     conversation.connection().allowUtf8Credentials();
-    conversation.send(Command.user("J\u00F6rg"));
+    conversation.send(Command.user("J\u00F6rg"), Command.pass("gr\u00FCn"));
 
-    assertThat(conversation.sent()).isEqualTo("USER J\u00F6rg\r\n");
+    assertThat(conversation.sent()).isEqualTo("USER joerg\r\nUSER J\u00F6rg\r\nPASS gr\u00FCn\r\n");
   }
 
   // ---- STLS ----
@@ -155,6 +159,15 @@ class ClientLoginTest {
         (ClientEvent.ChallengeReceived) conversation.hear("+\r\n");
 
     assertThat(challenge.challenge().orElseThrow().length()).isZero();
+  }
+
+  @Test // decision A-40
+  void plusAloneMayComeInOneSegmentWithTheReplyBefore() {
+    ClientConversation conversation = ClientConversation.greeted();
+    conversation.send(new Command.Capa(), new Command.Auth("X", Optional.empty()));
+    conversation.hear("-ERR no\r\n+\r\n");
+
+    assertThat(conversation.connection().next().kind()).isEqualTo(ClientEvent.Kind.CHALLENGE);
   }
 
   @Test

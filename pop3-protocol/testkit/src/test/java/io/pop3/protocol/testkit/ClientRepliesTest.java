@@ -169,6 +169,21 @@ class ClientRepliesTest {
   }
 
   @Test
+  @Requirement("6856-LANG-5")
+  void namesOfLanguagesAreUtf8AndOtherLinesAreOctets() {
+    ClientConversation conversation = ClientConversation.inTransaction();
+    Command languages = new Command.Lang(Optional.empty());
+    conversation.ask(languages, "+OK\r\nfr Fran\u00C3\u00A7ais\r\n.\r\n");
+    assertThat(conversation.connection().next())
+        .isEqualTo(new LineReceived(languages, "fr Fran\u00E7ais"));
+    conversation.connection().next();
+    conversation.ask(LIST, "+OK\r\n1 \u00C3\u00A7\r\n");
+
+    assertThat(conversation.connection().next())
+        .isEqualTo(new LineReceived(LIST, "1 \u00C3\u00A7"));
+  }
+
+  @Test
   void lineOfAListingIsShownWithoutTheControlsAServerPutThere() {
     ClientConversation conversation = ClientConversation.inTransaction();
     conversation.ask(LIST, "+OK\r\n1 \u001b[2J\u007f\r\n");

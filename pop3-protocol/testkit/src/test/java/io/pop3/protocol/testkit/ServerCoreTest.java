@@ -67,6 +67,7 @@ class ServerCoreTest {
     CoreConversation conversation = CoreConversation.open(ServerOptions.defaults());
 
     assertMisuse(() -> conversation.connection().reply(OK));
+    assertMisuse(() -> conversation.connection().reply(ERR));
     assertMisuse(() -> conversation.connection().challenge(new byte[0]));
     assertMisuse(() -> conversation.connection().tlsEstablished());
     assertMisuse(
@@ -74,6 +75,31 @@ class ServerCoreTest {
             conversation
                 .connection()
                 .encodeBody(ByteBuffer.allocate(0), ByteBuffer.allocate(9), true));
+  }
+
+  @Test
+  @Requirement("1939-ML-6")
+  void nothingButItsLinesCanFollowTheBeginningOfAListing() {
+    CoreConversation conversation = CoreConversation.inTransaction();
+    conversation.receive("LIST\r\n");
+    conversation.connection().replyLines(OK, line -> false);
+
+    assertMisuse(() -> conversation.connection().reply(ERR));
+    assertMisuse(() -> conversation.connection().replyLines(OK, line -> false));
+    assertThat(conversation.sent()).endsWith("+OK fine\r\n.\r\n");
+  }
+
+  @Test
+  @Requirement("1939-ML-6")
+  void nothingButItsOctetsCanFollowTheBeginningOfAMessage() {
+    CoreConversation conversation = CoreConversation.inTransaction();
+    conversation.receive("RETR 1\r\n");
+    conversation.connection().replyMessage(OK);
+
+    assertMisuse(() -> conversation.connection().reply(ERR));
+    assertMisuse(() -> conversation.connection().replyMessage(OK));
+    conversation.encode("", true);
+    assertThat(conversation.sent()).endsWith("+OK fine\r\n.\r\n");
   }
 
   @ParameterizedTest
@@ -84,6 +110,8 @@ class ServerCoreTest {
     CoreConversation conversation = CoreConversation.open(ServerOptions.defaults());
     conversation.receive("XXXX\r\n");
     assertMisuse(() -> conversation.connection().reply(OK));
+    assertMisuse(() -> conversation.connection().replyLines(OK, line -> false));
+    assertMisuse(() -> conversation.connection().replyMessage(OK));
     assertThat(conversation.answer(ERR)).isEqualTo(Signal.NEED_INPUT);
   }
 
@@ -159,6 +187,7 @@ class ServerCoreTest {
     while (result != CoderResult.DONE) {
       ByteBuffer out = ByteBuffer.allocate(3);
       result = conversation.connection().encodeBody(stored, out, true);
+      assertThat(result).isIn(CoderResult.OVERFLOW, CoderResult.DONE);
       sent.append(new String(out.array(), 0, out.position(), StandardCharsets.US_ASCII));
     }
 

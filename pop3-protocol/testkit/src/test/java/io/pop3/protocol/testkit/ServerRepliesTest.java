@@ -211,6 +211,9 @@ class ServerRepliesTest {
     conversation.receive("LANG xx\r\n");
     assertMisuse(() -> conversation.connection().reply(refusal));
     conversation.answer(ERR);
+    conversation.receive("USER a\r\n");
+    assertMisuse(() -> conversation.connection().reply(german));
+    conversation.answer(ERR);
     conversation.receive("LANG de\r\nCAPA\r\n");
     conversation.answer(german);
 
@@ -218,6 +221,16 @@ class ServerRepliesTest {
     conversation.receive("LANG xx\r\nCAPA\r\n");
     conversation.answer(ERR);
     assertThatCode(() -> conversation.answer(refusal)).doesNotThrowAnyException();
+  }
+
+  @Test
+  @Requirement("6856-UTF8-1")
+  void replyThatBeginsUtf8ModeMayBeBeyondAscii() {
+    CoreConversation conversation = CoreConversation.open(Sessions.withStls());
+    conversation.receive("UTF8\r\n");
+
+    assertThatCode(() -> conversation.answer(StatusLine.ok("gr\u00FC\u00DFe")))
+        .doesNotThrowAnyException();
   }
 
   // ---- texts ----

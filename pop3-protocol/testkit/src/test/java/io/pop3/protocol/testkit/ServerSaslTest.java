@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3.protocol.command.Command;
 import io.pop3.protocol.command.Rejection;
+import io.pop3.protocol.compliance.Compliance;
+import io.pop3.protocol.compliance.Deviation;
 import io.pop3.protocol.digest.ApopDigest;
 import io.pop3.protocol.model.Secret;
 import io.pop3.protocol.reply.StatusLine;
@@ -16,6 +18,8 @@ import io.pop3.protocol.server.ServerOptions;
 import io.pop3.protocol.session.LocalProtocolException;
 import io.pop3.protocol.session.SessionState;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,27 @@ class ServerSaslTest {
   void authAfterLoginIsRefusedWithoutChallenge() {
     assertThat(CoreConversation.inTransaction().receive("AUTH PLAIN\r\n"))
         .isEqualTo(new CommandRejected(Rejection.WRONG_STATE));
+  }
+
+  @Test
+  void secondChallengeBeforeTheResponseIsTheHostsMistake() {
+    CoreConversation conversation = CoreConversation.open(ServerOptions.defaults());
+    conversation.receive("AUTH X\r\n");
+    conversation.connection().challenge(new byte[0]);
+
+    assertMisuse(() -> conversation.connection().challenge(new byte[0]));
+  }
+
+  @Test // grammar E-C-03
+  void bareLfBehindAResponseIsCounted() {
+    List<Deviation> used = new ArrayList<>();
+    CoreConversation conversation =
+        CoreConversation.open(Sessions.options(Compliance.DEFAULT, used::add));
+    conversation.receive("AUTH X\r\n");
+    conversation.connection().challenge(new byte[0]);
+
+    assertThat(conversation.receive("QUJD\n")).isInstanceOf(ServerEvent.SaslResponse.class);
+    assertThat(used).containsExactly(Deviation.BARE_LF_LINE_END);
   }
 
   @Test

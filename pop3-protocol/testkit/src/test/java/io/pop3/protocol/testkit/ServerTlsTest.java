@@ -49,6 +49,7 @@ class ServerTlsTest {
     CoreConversation conversation = CoreConversation.open(Sessions.withStls());
     conversation.sent();
     conversation.receive("STLS\r\n");
+    assertThat(conversation.connection().isTls()).isFalse();
     assertThat(conversation.answer(OK)).isEqualTo(Signal.OUTPUT_WAITING);
     assertThat(conversation.sent()).endsWith("+OK fine\r\n");
     assertThat(conversation.connection().next()).isEqualTo(Signal.START_TLS);
