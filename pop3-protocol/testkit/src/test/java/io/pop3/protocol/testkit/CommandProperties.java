@@ -10,7 +10,6 @@ import io.pop3.protocol.server.ServerEvent;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -58,15 +57,17 @@ class CommandProperties {
 
   @Property
   void noSecretIsShown(@ForAll("secretive") Command command) {
-    String secret =
-        command instanceof Command.Pass pass
-            ? text(pass.secret())
-            : ((Command.Auth) command).initialResponse().map(CommandProperties::text).orElse("");
+    String secret = secretOf(command);
 
-    Assume.that(secret.length() >= 8);
     assertThat(command.toString()).doesNotContain(secret);
     assertThat(new DecodedLine.Legal(command).toString()).doesNotContain(secret);
     assertThat(new ServerEvent.CommandReceived(command).toString()).doesNotContain(secret);
+  }
+
+  private static String secretOf(Command command) {
+    return command instanceof Command.Pass pass
+        ? text(pass.secret())
+        : ((Command.Auth) command).initialResponse().map(CommandProperties::text).orElse("");
   }
 
   private static String text(Secret secret) {
@@ -77,7 +78,9 @@ class CommandProperties {
   Arbitrary<Command> secretive() {
     return Arbitraries.of(Verb.PASS, Verb.AUTH)
         .flatMap(Pop3Arbitraries::commands)
-        .filter(command -> !(command instanceof Command.AuthList));
+        .filter(command -> !(command instanceof Command.AuthList))
+        // A shorter one may stand in any text by chance.
+        .filter(command -> secretOf(command).length() >= 8);
   }
 
   @Property(tries = 5000)
