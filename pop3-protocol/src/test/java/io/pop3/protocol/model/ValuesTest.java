@@ -92,6 +92,16 @@ class ValuesTest {
     assertThat(Secret.of(new byte[] {1, 2, 3, 4}, 1, 2)).isEqualTo(Secret.of(new byte[] {2, 3}));
   }
 
+  @Test
+  void nothingIsLeftOfAWipedSecret() {
+    Secret one = Secret.of("pencil");
+    Secret other = Secret.of("crayon");
+    one.close();
+    other.close();
+
+    assertThat(one).as("both are zeros").isEqualTo(other);
+  }
+
   @ParameterizedTest // 5322-MID-1
   @ValueSource(
       strings = {
