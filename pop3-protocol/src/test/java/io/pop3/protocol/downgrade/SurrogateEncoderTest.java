@@ -74,6 +74,13 @@ class SurrogateEncoderTest {
         "To: j\u00F6@example.com (J\u00F6rg)|To: =?utf-8?Q?j=C3=B6=40example=2Ecom?="
             + " <invalid@internationalized-address.invalid> (=?utf-8?Q?J=C3=B6rg?=)",
         "To: jo@example.com (J\u00F6rg)|To: jo@example.com (=?utf-8?Q?J=C3=B6rg?=)",
+        // an address with nothing before it, or behind another's
+        "To:<j\u00F6@c>,<a@b>|To: =?utf-8?B?PGrDtkBjPg==?="
+            + " <invalid@internationalized-address.invalid>,<a@b>",
+        "To:<a@b> x@\u00E9|To:<a@b> =?utf-8?B?eEDDqQ==?=",
+        "To: @\u00E9|To: =?utf-8?B?QMOp?= <invalid@internationalized-address.invalid>",
+        "To: (c) \u00E9@d|To: (c) =?utf-8?B?w6lAZA==?="
+            + " <invalid@internationalized-address.invalid>",
         // a group
         "To: Fr\u00FCnde: a@b, \u00E9@c;|To: =?utf-8?Q?Fr=C3=BCnde?=: a@b, =?utf-8?B?w6lAYw==?="
             + " <invalid@internationalized-address.invalid>;",
@@ -198,6 +205,12 @@ class SurrogateEncoderTest {
         .isEqualTo("To: x\n[...] =?utf-8?B?PMOpQGM+?=\n\n");
   }
 
+  @Test
+  void longLineThatIsNoFieldIsRewrittenInPieces() {
+    String ascii = "x ".repeat(SurrogateEncoder.MAX_FIELD_OCTETS / 2);
+    assertThat(surrogate(ascii + "\u00E9: x\n")).isEqualTo(ascii + "=?utf-8?B?w6k6?= x\n");
+  }
+
   /** A field that fills the buffer ends where its line ends, and goes on where that does not. */
   @Test
   void fieldThatJustFillsTheBufferIsCutAsAnyOther() {
@@ -226,6 +239,13 @@ class SurrogateEncoderTest {
         "Received: x (a \\) \u00E9) y|Received: x (a \\) =?utf-8?B?w6k=?=) y",
         "To: <\"a>\u00E9\"@b>, c@d|To: =?utf-8?B?PCJhPsOpIkBiPg==?="
             + " <invalid@internationalized-address.invalid>, c@d",
+        // a backslash takes the meaning from what follows it, but not in plain text
+        "To: a\\ \u00E9 <c@d>|To: =?utf-8?Q?a=5C_=C3=A9?= <c@d>",
+        "Subject: a\\ \u00E9|Subject: a\\ =?utf-8?B?w6k=?=",
+        // what becomes an encoded-word stands apart, and keeps the blanks a reader would drop
+        "To: jo(\u00E9) <c@d>|To: jo (=?utf-8?B?w6k=?=) <c@d>",
+        "S: =?utf-8?Q?x?=  \u00E9 y|S: =?utf-8?Q?x?=  =?utf-8?Q?__=C3=A9?= y",
+        "S: x \u00E9  =?utf-8?Q?y?=|S: x =?utf-8?Q?=C3=A9__?=  =?utf-8?Q?y?=",
         // a name is printable and not empty
         "A~:\u00E9|A~: =?utf-8?B?w6k=?=",
         "A \t:\u00E9|A \t: =?utf-8?B?w6k=?=",
@@ -250,9 +270,12 @@ class SurrogateEncoderTest {
         "Content-Type: a/b; NAME = \u00E9 |Content-Type: a/b; name*=utf-8''%C3%A9",
         "Content-Type: a/b; \u00E9|Content-Type: a/b",
         "Content-Type: a/b; =\u00E9|Content-Type: a/b",
+        "Content-Type: a/b; *=\u00E9|Content-Type: a/b",
         "Content-Type: a/b; x=\"\u00E9=y\"|Content-Type: a/b; x*=utf-8''%C3%A9%3Dy",
         "Content-Type: a/b; x=\u00E9(c)|Content-Type: a/b; x*=utf-8''%C3%A9",
-        "Content-Type: a/b; x=\"\u00E9 y|Content-Type: a/b; x*=utf-8''%C3%A9%20y"
+        "Content-Type: a/b; x=\"\u00E9 y|Content-Type: a/b; x*=utf-8''%C3%A9%20y",
+        "Content-Type: a/b; x=\u00E9\"|Content-Type: a/b; x*=utf-8''%C3%A9",
+        "Content-Type: a/b; x=\"\u00E9\\|Content-Type: a/b; x*=utf-8''%C3%A9%5C"
       })
   void parameterIsItsNameAndItsValue(String field, String expected) {
     assertThat(surrogate(field)).isEqualTo(expected);

@@ -66,6 +66,10 @@ class ValuesTest {
     assertThat(UserName.isValid("\u20AC".repeat(85) + "x")).isFalse();
     assertThat(UserName.isValid("\uD83D\uDD11")).isTrue();
     assertThat(UserName.isValid("\uDD11\uD83D")).isFalse();
+    assertThat(UserName.isValid("a\uD83D")).isFalse();
+    assertThat(UserName.isValid("a\uD83Db")).isFalse();
+    assertThat(UserName.isValid("x".repeat(255))).isTrue();
+    assertThat(UserName.isValid("x".repeat(256))).isFalse();
     assertThatThrownBy(() -> new UserName("\u001B[2J")).hasMessageContaining("\\u001b[2J");
   }
 
