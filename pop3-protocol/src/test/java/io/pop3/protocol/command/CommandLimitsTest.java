@@ -166,4 +166,54 @@ class CommandLimitsTest {
     assertThat(decode("UIDL")).isEqualTo(new DecodedLine.Legal(new Command.Uidl(Optional.empty())));
     assertThat(decode("AUTH")).isEqualTo(new DecodedLine.Legal(new Command.AuthList()));
   }
+
+  @ParameterizedTest // 1939-CMD-1
+  @ValueSource(
+      strings = {
+        "QUIT",
+        "CAPA",
+        "LANG",
+        "LANG *",
+        "USER tim",
+        "PASS a b ",
+        "AUTH",
+        "AUTH PLAIN",
+        "AUTH PLAIN AHRpbQ==",
+        "AUTH PLAIN =",
+        "STLS",
+        "UTF8",
+        "STAT",
+        "LIST",
+        "LIST 1",
+        "RETR 2",
+        "DELE 3",
+        "NOOP",
+        "RSET",
+        "TOP 4 0",
+        "TOP 5 6",
+        "UIDL",
+        "UIDL 7",
+        "APOP tim 0123456789abcdef0123456789abcdef"
+      })
+  void plainLineIsWrittenAsItWasRead(String line) {
+    DecodedLine decoded = decode(line);
+
+    assertThat(decoded).isInstanceOf(DecodedLine.Legal.class);
+    assertThat(CommandCodec.encode(((DecodedLine.Legal) decoded).command()))
+        .isEqualTo((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @ParameterizedTest // decision A-04
+  @ValueSource(strings = {"USER a\0", "PASS a\0", "PASS \u0000\u00E9", "USER \u007F\u00E9"})
+  void controlsAreIllegalAmongUtf8AsWell(String line) {
+    assertThat(decode(line, true))
+        .isEqualTo(illegal(Rejection.ILLEGAL_OCTET, Verb.valueOf(line.substring(0, 4))));
+  }
+
+  @ParameterizedTest // decision A-10
+  @ValueSource(strings = {"LIST 0", "UIDL 0", "RETR 00", "DELE 0", "TOP 0 1", "TOP 0 0"})
+  void messageZeroDoesNotExist(String line) {
+    assertThat(decode(line))
+        .isEqualTo(illegal(Rejection.NO_SUCH_MESSAGE, Verb.valueOf(line.split(" ", 2)[0])));
+  }
 }

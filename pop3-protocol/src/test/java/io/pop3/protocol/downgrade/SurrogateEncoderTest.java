@@ -153,6 +153,10 @@ class SurrogateEncoderTest {
         .isEqualTo("Subject: =?unknown-8bit?Q?caf=E9?= noir\n");
     assertThat(surrogate("Content-Type: a/b; name=caf\u00E9\n", StandardCharsets.ISO_8859_1))
         .isEqualTo("Content-Type: a/b; name*=unknown-8bit''caf%E9\n");
+    assertThat(surrogate("Subject: a \u0080 b\n", StandardCharsets.ISO_8859_1))
+        .isEqualTo("Subject: a =?unknown-8bit?B?gA==?= b\n");
+    assertThat(surrogate("Subject: a \u007F b\n", StandardCharsets.ISO_8859_1))
+        .isEqualTo("Subject: a \u007F b\n");
     assertThat(surrogate("From: \u00ED\u00A0\u0080 <a@b>\n", StandardCharsets.ISO_8859_1))
         .isEqualTo("From: =?unknown-8bit?B?7aCA?= <a@b>\n");
   }
