@@ -31,10 +31,6 @@ record Token(Kind kind, String raw) {
     return new Token(Kind.WORD, raw);
   }
 
-  static Token space(String raw) {
-    return new Token(Kind.SPACE, raw);
-  }
-
   boolean is(Kind other) {
     return kind == other;
   }

@@ -13,7 +13,7 @@ public final class WireMeasure {
 
   private long storedOctets;
   private long addedCrs;
-  private long wireReadyFaults;
+  private boolean dotToStuff;
   private long headerOctets = -1;
   private boolean lineStart = true;
   private boolean lineEmpty = true;
@@ -33,7 +33,7 @@ public final class WireMeasure {
     int i = start;
     while (i < end) {
       if (lineStart && stored.get(i) == '.') {
-        wireReadyFaults++;
+        dotToStuff = true;
       }
       int lf = Scan.indexOfLf(stored, i, end);
       if (lf > i) {
@@ -99,6 +99,6 @@ public final class WireMeasure {
    * @return true if the message may be sent without looking at it
    */
   public boolean isWireReady() {
-    return addedCrs == 0 && wireReadyFaults == 0 && lineStart;
+    return addedCrs == 0 && !dotToStuff && lineStart;
   }
 }

@@ -74,6 +74,13 @@ class SurrogateEncoderTest {
         "To: j\u00F6@example.com (J\u00F6rg)|To: =?utf-8?Q?j=C3=B6=40example=2Ecom?="
             + " <invalid@internationalized-address.invalid> (=?utf-8?Q?J=C3=B6rg?=)",
         "To: jo@example.com (J\u00F6rg)|To: jo@example.com (=?utf-8?Q?J=C3=B6rg?=)",
+        // an address with nothing before it, or behind another's
+        "To:<j\u00F6@c>,<a@b>|To: =?utf-8?B?PGrDtkBjPg==?="
+            + " <invalid@internationalized-address.invalid>,<a@b>",
+        "To:<a@b> x@\u00E9|To:<a@b> =?utf-8?B?eEDDqQ==?=",
+        "To: @\u00E9|To: =?utf-8?B?QMOp?= <invalid@internationalized-address.invalid>",
+        "To: (c) \u00E9@d|To: (c) =?utf-8?B?w6lAZA==?="
+            + " <invalid@internationalized-address.invalid>",
         // a group
         "To: Fr\u00FCnde: a@b, \u00E9@c;|To: =?utf-8?Q?Fr=C3=BCnde?=: a@b, =?utf-8?B?w6lAYw==?="
             + " <invalid@internationalized-address.invalid>;",
@@ -146,6 +153,10 @@ class SurrogateEncoderTest {
         .isEqualTo("Subject: =?unknown-8bit?Q?caf=E9?= noir\n");
     assertThat(surrogate("Content-Type: a/b; name=caf\u00E9\n", StandardCharsets.ISO_8859_1))
         .isEqualTo("Content-Type: a/b; name*=unknown-8bit''caf%E9\n");
+    assertThat(surrogate("Subject: a \u0080 b\n", StandardCharsets.ISO_8859_1))
+        .isEqualTo("Subject: a =?unknown-8bit?B?gA==?= b\n");
+    assertThat(surrogate("Subject: a \u007F b\n", StandardCharsets.ISO_8859_1))
+        .isEqualTo("Subject: a \u007F b\n");
     assertThat(surrogate("From: \u00ED\u00A0\u0080 <a@b>\n", StandardCharsets.ISO_8859_1))
         .isEqualTo("From: =?unknown-8bit?B?7aCA?= <a@b>\n");
   }
@@ -182,6 +193,96 @@ class SurrogateEncoderTest {
     assertThat(surrogate("A: b\r\n" + ids + "C: d\r\n\r\n")).isEqualTo("A: b\r\nC: d\r\n\r\n");
     String ascii = "References:" + " <a@b>".repeat(5000) + "\r\n\r\n";
     assertThat(surrogate(ascii)).isEqualTo(ascii);
+  }
+
+  /** Decision A-50: what a long field is decides how its rest is written, whatever came before. */
+  @Test
+  void restOfALongFieldIsWrittenByItsNameAsWell() {
+    String before = "Subject: x\n";
+    String to = "To:" + " a@b.example,\n".repeat(2000);
+    assertThat(surrogate(before + to + " <j\u00F6@c>\n\n").replace(to, "[...]"))
+        .isEqualTo(
+            before
+                + "[...] =?utf-8?B?PGrDtkBjPg==?= <invalid@internationalized-address.invalid>\n\n");
+    String ids = "References:" + " <a@b>\n".repeat(3000);
+    assertThat(surrogate("To: x\n" + ids + " <\u00E9@c>\n\n").replace(ids, "[...]"))
+        .isEqualTo("To: x\n[...] =?utf-8?B?PMOpQGM+?=\n\n");
+  }
+
+  @Test
+  void longLineThatIsNoFieldIsRewrittenInPieces() {
+    String ascii = "x ".repeat(SurrogateEncoder.MAX_FIELD_OCTETS / 2);
+    assertThat(surrogate(ascii + "\u00E9: x\n")).isEqualTo(ascii + "=?utf-8?B?w6k6?= x\n");
+  }
+
+  /** A field that fills the buffer ends where its line ends, and goes on where that does not. */
+  @Test
+  void fieldThatJustFillsTheBufferIsCutAsAnyOther() {
+    int fill = SurrogateEncoder.MAX_FIELD_OCTETS;
+    String next = "S: \u00E9\n";
+    String nextShown = "S: =?utf-8?B?w6k=?=\n";
+    for (int length : new int[] {fill - 1, fill, fill + 1, fill + 2}) {
+      String field = "X:" + "x".repeat(length - 3) + "\n";
+      assertThat(surrogate(field + next + "\n\u00E9")).isEqualTo(field + nextShown + "\n\u00E9");
+      String folded = "X:\n" + " x\n".repeat((length - 3) / 3) + " ".repeat(length % 3) + "y\n";
+      assertThat(surrogate(folded + next)).isEqualTo(folded + nextShown);
+      String address = "To:" + "x".repeat(length - 3) + ",j@\u00F6\n";
+      assertThat(surrogate(address + next))
+          .startsWith("To:xxx")
+          .endsWith(" <invalid@internationalized-address.invalid>\n" + nextShown);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        // comments within comments end one by one, and quotation marks may hold a bracket
+        "Received: x (a (b) \u00E9) y|Received: x (a (b) =?utf-8?B?w6k=?=) y",
+        "Received: x (a \\) \u00E9) y|Received: x (a \\) =?utf-8?B?w6k=?=) y",
+        "To: <\"a>\u00E9\"@b>, c@d|To: =?utf-8?B?PCJhPsOpIkBiPg==?="
+            + " <invalid@internationalized-address.invalid>, c@d",
+        // a backslash takes the meaning from what follows it, but not in plain text
+        "To: a\\ \u00E9 <c@d>|To: =?utf-8?Q?a=5C_=C3=A9?= <c@d>",
+        "Subject: a\\ \u00E9|Subject: a\\ =?utf-8?B?w6k=?=",
+        // what becomes an encoded-word stands apart, and keeps the blanks a reader would drop
+        "To: jo(\u00E9) <c@d>|To: jo (=?utf-8?B?w6k=?=) <c@d>",
+        "S: =?utf-8?Q?x?=  \u00E9 y|S: =?utf-8?Q?x?=  =?utf-8?Q?__=C3=A9?= y",
+        "S: x \u00E9  =?utf-8?Q?y?=|S: x =?utf-8?Q?=C3=A9__?=  =?utf-8?Q?y?=",
+        // a name is printable and not empty
+        "A~:\u00E9|A~: =?utf-8?B?w6k=?=",
+        "A \t:\u00E9|A \t: =?utf-8?B?w6k=?=",
+        "To :\u00E9@b|To : =?utf-8?B?w6lAYg==?= <invalid@internationalized-address.invalid>",
+        "A\u007F:\u00E9|=?utf-8?B?QX86w6k=?=",
+        "A\u0001:\u00E9|=?utf-8?B?QQE6w6k=?=",
+        ":\u00E9|=?utf-8?B?OsOp?=",
+        // a lone CR is text, also at the very end
+        "S: \u00E9\r|S: =?utf-8?B?w6kN?=",
+        "S: \u00E9\ra|S: =?utf-8?B?w6kNYQ==?="
+      })
+  void delimitersAndNamesAreTakenForWhatTheyAre(String field, String expected) {
+    assertThat(surrogate(field)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "Content-Type: a/b;name=\u00E9;x=y|Content-Type: a/b;name*=utf-8''%C3%A9;x=y",
+        "Content-Type: a/b; NAME = \u00E9 |Content-Type: a/b; name*=utf-8''%C3%A9",
+        "Content-Type: a/b; \u00E9|Content-Type: a/b",
+        "Content-Type: a/b; =\u00E9|Content-Type: a/b",
+        "Content-Type: a/b; *=\u00E9|Content-Type: a/b",
+        "Content-Type: a/b; x=\"\u00E9=y\"|Content-Type: a/b; x*=utf-8''%C3%A9%3Dy",
+        "Content-Type: a/b; x=\u00E9(c)|Content-Type: a/b; x*=utf-8''%C3%A9",
+        "Content-Type: a/b; x=\"\u00E9 y|Content-Type: a/b; x*=utf-8''%C3%A9%20y",
+        "Content-Type: a/b; x=\u00E9\"|Content-Type: a/b; x*=utf-8''%C3%A9",
+        "Content-Type: a/b; x=\"\u00E9\\|Content-Type: a/b; x*=utf-8''%C3%A9%5C"
+      })
+  void parameterIsItsNameAndItsValue(String field, String expected) {
+    assertThat(surrogate(field)).isEqualTo(expected);
   }
 
   /** Nothing that is nested nests here. */

@@ -44,7 +44,16 @@ class ApopTimestampTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"<a@[]>", "<a@[!]>", "<a@[~]>", "<a@[127.0.0.1]>", "<a.b@c.d>", "<z@Z>", "<0@9>"})
+      strings = {
+        "<a@[]>",
+        "<a@[!]>",
+        "<a@[~]>",
+        "<a@[127.0.0.1]>",
+        "<a.b@c.d>",
+        "<z@Z>",
+        "<A@a>",
+        "<0@9>"
+      })
   void domainMayBeALiteral(String timestamp) {
     assertThat(ApopTimestamp.isValid(timestamp)).isTrue();
   }

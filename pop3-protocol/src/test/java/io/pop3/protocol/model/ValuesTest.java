@@ -66,6 +66,10 @@ class ValuesTest {
     assertThat(UserName.isValid("\u20AC".repeat(85) + "x")).isFalse();
     assertThat(UserName.isValid("\uD83D\uDD11")).isTrue();
     assertThat(UserName.isValid("\uDD11\uD83D")).isFalse();
+    assertThat(UserName.isValid("a\uD83D")).isFalse();
+    assertThat(UserName.isValid("a\uD83Db")).isFalse();
+    assertThat(UserName.isValid("x".repeat(255))).isTrue();
+    assertThat(UserName.isValid("x".repeat(256))).isFalse();
     assertThatThrownBy(() -> new UserName("\u001B[2J")).hasMessageContaining("\\u001b[2J");
   }
 
@@ -90,6 +94,16 @@ class ValuesTest {
     Secret zeros = Secret.of(new byte[6]);
     assertThat(secret).isNotEqualTo(zeros);
     assertThat(Secret.of(new byte[] {1, 2, 3, 4}, 1, 2)).isEqualTo(Secret.of(new byte[] {2, 3}));
+  }
+
+  @Test
+  void nothingIsLeftOfAWipedSecret() {
+    Secret one = Secret.of("pencil");
+    Secret other = Secret.of("crayon");
+    one.close();
+    other.close();
+
+    assertThat(one).as("both are zeros").isEqualTo(other);
   }
 
   @ParameterizedTest // 5322-MID-1

@@ -45,6 +45,23 @@ class ListingLinesTest {
     assertThat(ScanLine.parse("1 2 x y")).contains(expected);
   }
 
+  @Test // 1939-NUM-3
+  void numbersAreReadUpToTheGreatest() {
+    MessageNumber last = new MessageNumber(Integer.MAX_VALUE);
+    Octets most = new Octets(Long.MAX_VALUE);
+
+    assertThat(UidLine.parse("2147483647 a")).contains(new UidLine(last, "a"));
+    assertThat(ScanLine.parse("2147483647 9223372036854775807")).contains(new ScanLine(last, most));
+    assertThat(DropListing.parse("2147483647 9223372036854775807"))
+        .contains(new DropListing(Integer.MAX_VALUE, most));
+    assertThat(DropListing.parse("0 0")).contains(new DropListing(0, Octets.ZERO));
+    assertThat(UidLine.parse("2147483648 a")).isEmpty();
+    assertThat(ScanLine.parse("2147483648 1")).isEmpty();
+    assertThat(ScanLine.parse("1 9223372036854775808")).isEmpty();
+    assertThat(DropListing.parse("2147483648 1")).isEmpty();
+    assertThat(DropListing.parse("1 9223372036854775808")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"<", "a<b", ">", "a>b"})
   void greetingTextHasNoAngleBrackets(String text) {

@@ -54,6 +54,7 @@ class ReplyCatalogTest {
     assertThat(ReplyCatalog.all())
         .extracting(catalog -> catalog.text(ReplyText.LOGIN_FAILED))
         .doesNotHaveDuplicates();
+    assertThat(ReplyCatalog.english()).hasToString("ReplyCatalog[en]");
   }
 
   @Test

@@ -41,7 +41,17 @@ class StatusLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+OK []", "+OK [", "+OK ]", "+OK [a b] c", "+OK [A"})
+  @ValueSource(
+      strings = {
+        "+OK []",
+        "+OK [",
+        "+OK ]",
+        "+OK [a b] c",
+        "+OK [A",
+        "+OK [/A] x",
+        "+OK [A//B]",
+        "+OK [A/]"
+      })
   void bracketsThatHoldNoCodeAreText(String line) {
     assertThat(read(line).code()).isEmpty();
     assertThat(read(line).text()).isEqualTo(line.substring("+OK ".length()));

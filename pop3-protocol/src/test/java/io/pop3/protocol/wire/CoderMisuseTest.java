@@ -42,6 +42,34 @@ class CoderMisuseTest {
   }
 
   @Test
+  void encoderUsesAllTheRoomThatSuffices() {
+    WireEncoder encoder = new WireEncoder();
+    assertThat(encoded(encoder, ".", 2)).isEqualTo("..");
+    assertThat(encoded(encoder, "\n", 2)).isEqualTo("\r\n");
+
+    WireEncoder unended = new WireEncoder();
+    ByteBuffer out = ByteBuffer.allocate(3);
+    assertThat(unended.encode(octets("a"), out, true)).isEqualTo(CoderResult.OVERFLOW);
+    assertThat(written(out)).isEqualTo("a\r\n");
+    assertThat(unended.encode(octets(""), out.clear(), true)).isEqualTo(CoderResult.DONE);
+    assertThat(written(out)).isEqualTo(".\r\n");
+  }
+
+  @Test // decision A-21
+  void decoderKeepsWhatOnlyLooksLikeATerminator() {
+    for (int room = 1; room <= 9; room++) {
+      assertThat(decoded(".\rX\r\n.\r\r\n..\r\n.a\n.\r\n.\r\n", room))
+          .isEqualTo("\rX\r\n\r\r\n.\r\na\n.\r\n");
+    }
+  }
+
+  @Test // decision A-21
+  void crOnItsOwnBehindADotDoesNotEndTheLineBeforeIt() {
+    assertThat(decoded(".\r\r\n.\r\n", 1)).isEqualTo("\r\r\n");
+    assertThat(decoded(".\rX\n.\r\n.\r\n", 1)).isEqualTo("\rX\n.\r\n");
+  }
+
+  @Test
   void emptyInputThatIsNotTheEndChangesNothing() {
     WireEncoder encoder = new WireEncoder();
     ByteBuffer out = ByteBuffer.allocate(16);
@@ -83,6 +111,34 @@ class CoderMisuseTest {
 
     assertThat(filter.cut(second)).isTrue();
     assertThat(second.hasRemaining()).isFalse();
+  }
+
+  private static String encoded(WireEncoder encoder, String stored, int room) {
+    ByteBuffer out = ByteBuffer.allocate(room);
+    assertThat(encoder.encode(octets(stored), out, false)).isEqualTo(CoderResult.UNDERFLOW);
+    return written(out);
+  }
+
+  /** Decodes to the terminator, which must be the end, through buffers of this size. */
+  private static String decoded(String wire, int room) {
+    WireDecoder decoder = new WireDecoder();
+    ByteBuffer in = octets(wire);
+    ByteBuffer out = ByteBuffer.allocate(room);
+    StringBuilder message = new StringBuilder();
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result == CoderResult.OVERFLOW) {
+      result = decoder.decode(in, out.clear());
+      assertThat(result != CoderResult.OVERFLOW || out.position() > 0).as("progress").isTrue();
+      message.append(written(out));
+    }
+    assertThat(result).isEqualTo(CoderResult.DONE);
+    assertThat(in.hasRemaining()).isFalse();
+    assertThat(decoder.octets()).isEqualTo(message.length());
+    return message.toString();
+  }
+
+  private static String written(ByteBuffer out) {
+    return StandardCharsets.ISO_8859_1.decode(out.duplicate().flip()).toString();
   }
 
   private static ByteBuffer octets(String text) {

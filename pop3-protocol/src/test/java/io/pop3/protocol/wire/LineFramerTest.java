@@ -86,6 +86,36 @@ class LineFramerTest {
     assertThat(framer.next(LIMIT)).isEqualTo(Result.NO_LINE_END);
   }
 
+  @Test // the line end is no part of what is counted, wherever a piece ends
+  void lineThatEndsJustInTimeIsOnlyTooLong() {
+    offer("x".repeat(29) + "\nA\n");
+    assertThat(framer.next(LIMIT)).isEqualTo(Result.TOO_LONG);
+    assertThat(framer.next(LIMIT)).isEqualTo(Result.LINE);
+    framer.drop();
+    offer("x".repeat(29));
+    assertThat(framer.next(LIMIT)).isEqualTo(Result.NEED_INPUT);
+    offer("\n");
+    assertThat(framer.next(LIMIT)).isEqualTo(Result.TOO_LONG);
+  }
+
+  @Test
+  void emptyLineLeavesWhatIsBehindIt() {
+    offer("\nQUIT\n");
+
+    assertThat(framer.next(LIMIT)).isEqualTo(Result.LINE);
+    assertThat(line()).isEmpty();
+    assertThat(framer.next(LIMIT)).isEqualTo(Result.LINE);
+    assertThat(line()).isEqualTo("QUIT");
+  }
+
+  @Test // decision A-39
+  void limitEqualToTheDiscardedOctetsHasAsMuchAgainToEnd() {
+    offer("x".repeat(59));
+    assertThat(framer.next(30)).isEqualTo(Result.NEED_INPUT);
+    offer("x");
+    assertThat(framer.next(30)).isEqualTo(Result.NO_LINE_END);
+  }
+
   @Test // decision A-39 against A-02
   void lineThatMayBeLongHasAsMuchAgainToEnd() {
     offer("x".repeat(60));
@@ -112,6 +142,7 @@ class LineFramerTest {
     LineFramer strict = new LineFramer(strictQueue, LineEnd.CRLF, 30);
     strictQueue.put(octets("12345678901\r"));
     assertThat(strict.next(LIMIT)).isEqualTo(Result.NEED_INPUT);
+    assertThat(strict.next(LIMIT)).as("asked again").isEqualTo(Result.NEED_INPUT);
     strictQueue.put(octets("\n"));
 
     assertThat(strict.next(LIMIT)).isEqualTo(Result.TOO_LONG);
@@ -127,6 +158,25 @@ class LineFramerTest {
     assertThat(framer.startsWith("NX")).isFalse();
     framer.drop();
     assertThat(queue.size()).isEqualTo(2);
+  }
+
+  @Test
+  void lookingAheadFoldsEveryLetterAndNothingElse() {
+    offer("azAZ@[`{");
+
+    assertThat(framer.startsWith("AZAZ@[`{")).isTrue();
+    assertThat(framer.startsWith("AZAZ@[@[")).isFalse();
+  }
+
+  @Test
+  void lookingAheadEndsWithWhatArrived() {
+    OctetQueue full = new OctetQueue(256);
+    LineFramer ahead = new LineFramer(full, LineEnd.LF, 30);
+    full.put(octets("x".repeat(251) + "\nAUTH"));
+    assertThat(ahead.next(256)).isEqualTo(Result.LINE);
+
+    assertThat(ahead.startsWith("AUTH")).isTrue();
+    assertThat(ahead.startsWith("AUTH ")).isFalse();
   }
 
   @Test

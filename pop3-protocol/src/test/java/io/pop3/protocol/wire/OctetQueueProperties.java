@@ -108,7 +108,22 @@ class OctetQueueProperties {
     OctetQueue queue = new OctetQueue(100_000);
     queue.put(new byte[50_000]);
     queue.skip(50_000);
+    assertThat(queue.array().length).isLessThanOrEqualTo(1024);
+    queue.put(new byte[50_000]);
+    queue.clear();
 
     assertThat(queue.array().length).isLessThanOrEqualTo(1024);
+  }
+
+  @Example
+  void emptyQueueKeepsALittleMemoryForTheNextLine() {
+    OctetQueue queue = new OctetQueue(100_000);
+    queue.put(new byte[1024]);
+    byte[] array = queue.array();
+    queue.clear();
+    queue.put(new byte[1024]);
+
+    assertThat(queue.array()).isSameAs(array);
+    assertThat(queue.head()).isZero();
   }
 }
