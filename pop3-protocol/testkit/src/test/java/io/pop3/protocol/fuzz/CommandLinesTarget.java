@@ -100,6 +100,10 @@ public final class CommandLinesTarget {
     }
     ByteBuffer output = ByteBuffer.allocate(MAX_OUTPUT_OCTETS);
     Expect.that(connection.drainTo(output), "at most 16384 octets of output", "more");
+    while (!refuseAll(connection) && output.position() > 0) {
+      output.clear();
+      connection.drainTo(output);
+    }
     ByteBuffer more = ByteBuffer.allocate(2 * MAX_INPUT_OCTETS);
     if (connection.next() == ServerEvent.Signal.NEED_INPUT) {
       connection.receive(more);
