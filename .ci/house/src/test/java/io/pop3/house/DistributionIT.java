@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -327,6 +329,30 @@ class DistributionIT {
     assertThat(listing.text()).isEqualTo("1 120\r\n2 200\r\n");
     assertThat(digest.text()).isEqualTo("True\n");
     assertThat(demo.firstLines()).contains("harish", "vegetables");
+  }
+
+  @Test
+  void theDemonstrationServesByTlsWithACertificateOfItsOwn() throws Exception {
+    Pop3dProcess demo =
+        Pop3dProcess.start(directory, "pop3s:", "demo", "--port", "0", "--tls-port", "0");
+    Matcher certificate = Pattern.compile("--cacert (\\S+)").matcher(demo.firstLines());
+    assertThat(certificate.find()).isTrue();
+    Result listing =
+        Pop3dProcess.run(
+            directory,
+            "",
+            "curl",
+            "--silent",
+            "--show-error",
+            "--cacert",
+            certificate.group(1),
+            "--user",
+            "harish:vegetables",
+            "pop3s://localhost:" + demo.tlsPort() + "/");
+    demo.end();
+
+    assertThat(listing.text()).isEqualTo("1 120\r\n2 200\r\n");
+    assertThat(Path.of(certificate.group(1))).doesNotExist();
   }
 
   @Test

@@ -15,6 +15,9 @@ public final class WireEncoder {
   /** The smallest room in an output buffer that lets the encoder go on. */
   public static final int MIN_OUTPUT_OCTETS = 3;
 
+  /** What two words can become: they, a CR, a stuffing dot. */
+  private static final int WORDS_ROOM = 2 * Scan.WORD + 2;
+
   private boolean lineStart = true;
   private boolean afterCr;
   private boolean repaired;
@@ -38,10 +41,9 @@ public final class WireEncoder {
     if (done) {
       throw new IllegalStateException("message: already complete (expected: a new encoder)");
     }
-    while (in.hasRemaining()) {
-      if (!step(in, out)) {
-        return CoderResult.OVERFLOW;
-      }
+    encodeWords(in, out);
+    if (!encodeOctets(in, out)) {
+      return CoderResult.OVERFLOW;
     }
     if (!endOfInput) {
       return CoderResult.UNDERFLOW;
@@ -62,50 +64,78 @@ public final class WireEncoder {
   }
 
   /**
-   * Encodes up to one line end.
+   * Encodes as far as there are two words to read and room for what becomes of them. Copying words
+   * while looking for the line end is what costs least with lines as short as those of mail: the
+   * octets of the next line overwrite what was copied too far.
+   */
+  private void encodeWords(ByteBuffer in, ByteBuffer out) {
+    int start = in.position();
+    int end = in.limit();
+    int from = start;
+    int to = out.position();
+    int lastTo = out.limit() - WORDS_ROOM;
+    int stuffed = 0;
+    while (from <= end - 2 * Scan.WORD && to <= lastTo) {
+      if (lineStart) {
+        lineStart = false;
+        if (in.get(from) == '.') {
+          out.put(to++, (byte) '.');
+          stuffed++;
+        }
+      }
+      long first = Scan.word(in, from);
+      long second = Scan.word(in, from + Scan.WORD);
+      Scan.putWord(out, to, first);
+      Scan.putWord(out, to + Scan.WORD, second);
+      long inFirst = Scan.lineFeeds(first);
+      long inSecond = Scan.lineFeeds(second);
+      if ((inFirst | inSecond) == 0) {
+        from += 2 * Scan.WORD;
+        to += 2 * Scan.WORD;
+        continue;
+      }
+      int run = inFirst != 0 ? Scan.before(inFirst) : Scan.WORD + Scan.before(inSecond);
+      from += run;
+      to += run;
+      if (from > start ? in.get(from - 1) != '\r' : !afterCr) {
+        out.put(to++, (byte) '\r');
+      }
+      out.put(to++, (byte) '\n');
+      from++;
+      lineStart = true;
+    }
+    if (from > start) {
+      afterCr = in.get(from - 1) == '\r';
+      wireOctets += to - out.position() - stuffed;
+      in.position(from);
+      out.position(to);
+    }
+  }
+
+  /**
+   * Encodes octet by octet.
    *
    * @return false if there is too little room
    */
-  private boolean step(ByteBuffer in, ByteBuffer out) {
-    int start = in.position();
-    if (lineStart && in.get(start) == '.') {
-      if (out.remaining() < 2) {
+  private boolean encodeOctets(ByteBuffer in, ByteBuffer out) {
+    while (in.hasRemaining()) {
+      byte octet = in.get(in.position());
+      boolean stuff = lineStart && octet == '.';
+      boolean bareLf = octet == '\n' && !afterCr;
+      if (out.remaining() < (stuff || bareLf ? 2 : 1)) {
         return false;
       }
-      // The stuffing dot; the message's own one follows as part of its line.
-      out.put((byte) '.').put((byte) '.');
-      in.position(start + 1);
+      if (stuff) {
+        out.put((byte) '.');
+      } else if (bareLf) {
+        out.put((byte) '\r');
+        wireOctets++;
+      }
+      out.put(octet);
       wireOctets++;
-      lineStart = false;
-      return true;
-    }
-    int room = out.remaining();
-    int end = start + Math.min(in.remaining(), room);
-    int lf = Scan.indexOfLf(in, start, end);
-    int run = lf - start;
-    if (run > 0) {
-      out.put(out.position(), in, start, run);
-      out.position(out.position() + run);
-      in.position(lf);
-      wireOctets += run;
-      lineStart = false;
-      afterCr = in.get(lf - 1) == '\r';
-    }
-    if (lf == end) {
-      // No line end within reach: either the input or the room is used up.
-      return !in.hasRemaining();
-    }
-    if (out.remaining() < 2) {
-      return false;
-    }
-    in.position(lf + 1);
-    if (afterCr) {
-      out.put((byte) '\n');
-      wireOctets++;
-      afterCr = false;
-      lineStart = true;
-    } else {
-      putLineEnd(out);
+      in.position(in.position() + 1);
+      lineStart = octet == '\n';
+      afterCr = octet == '\r';
     }
     return true;
   }

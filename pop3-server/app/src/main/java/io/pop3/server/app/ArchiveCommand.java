@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,10 @@ final class ArchiveCommand implements Callable<Integer> {
   /** From here on one run makes a cache that holds more than classes (JEP 514). */
   private static final int FIRST_WITH_CACHE = 25;
 
-  private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1 port ([1-9]\\d*)");
+  private static final String HOST = "localhost";
+  private static final String ANY_PORT = "0";
+  private static final Pattern PORT = Pattern.compile("on 127\\.0\\.0\\.1 port ([1-9]\\d*)");
+  private static final Pattern CERTIFICATE = Pattern.compile("--cacert (\\S+)");
   private static final String REHEARSAL =
       "CAPA\r\nUSER harish\r\nPASS vegetables\r\nSTAT\r\nLIST\r\nUIDL\r\nRETR 1\r\nTOP 2 1\r\nQUIT\r\n";
   private static final int SECONDS = 60;
@@ -59,7 +64,7 @@ final class ArchiveCommand implements Callable<Integer> {
     Path archive =
         lib.resolve("java-" + System.getProperty("java.version", "") + (cache ? ".aot" : ".jsa"));
     Files.deleteIfExists(archive);
-    rehearse((cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
+    rehearse(home, (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
     if (!Files.exists(archive)) {
       throw new IOException("archive: " + archive + " was not written (expected: by this Java)");
     }
@@ -67,25 +72,33 @@ final class ArchiveCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Serves the demo, once through all of a session, in another Java. */
-  private static void rehearse(String option) throws IOException, InterruptedException {
-    Process demo =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Dguice_bytecode_gen_option=DISABLED",
-                "-Xlog:disable",
-                option,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Pop3d.class.getName(),
-                "demo",
-                "--port",
-                "0")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+  /**
+   * Serves the demo, once through all of a session, in the clear and with TLS, in another Java that
+   * is started as usual.
+   */
+  private static void rehearse(String home, String option)
+      throws IOException, InterruptedException {
+    boolean tls = DemoCertificate.isPossible();
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(home, "bin", "pop3d").toString(), "demo", "--port", ANY_PORT));
+    if (tls) {
+      command.addAll(List.of("--tls-port", ANY_PORT));
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("POP3D_JAVA_OPTS", "-Xlog:disable " + option);
+    Process demo = builder.start();
     try {
-      converse(port(demo.inputReader(StandardCharsets.UTF_8)));
+      BufferedReader output = demo.inputReader(StandardCharsets.UTF_8);
+      converse(connect(port(output)));
+      if (tls) {
+        int port = port(output);
+        Path certificate = Path.of(find(CERTIFICATE, output));
+        converse(
+            DemoCertificate.trusting(certificate).createSocket(connect(port), HOST, port, true));
+      }
       // As by SIGTERM: the archive is written at the end of an orderly stop.
       demo.destroy();
       if (!demo.waitFor(SECONDS, TimeUnit.SECONDS)) {
@@ -97,18 +110,28 @@ final class ArchiveCommand implements Callable<Integer> {
   }
 
   private static int port(BufferedReader output) throws IOException {
+    return Integer.parseInt(find(PORT, output));
+  }
+
+  /** Reads on until something is said. */
+  private static String find(Pattern pattern, BufferedReader output) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      Matcher matcher = PORT.matcher(line);
+      Matcher matcher = pattern.matcher(line);
       if (matcher.find()) {
-        return Integer.parseInt(matcher.group(1));
+        return matcher.group(1);
       }
     }
     throw new IOException("archive: the rehearsal did not start (try: pop3d demo)");
   }
 
-  private static void converse(int port) throws IOException {
-    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      client.setSoTimeout(MILLIS);
+  private static Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(MILLIS);
+    return socket;
+  }
+
+  private static void converse(Socket connected) throws IOException {
+    try (Socket client = connected) {
       client.getOutputStream().write(REHEARSAL.getBytes(StandardCharsets.US_ASCII));
       client.getInputStream().readAllBytes();
     }

@@ -2,12 +2,14 @@ package io.pop3.server.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final String USER = "harish";
   private static final String PASSWORD = "vegetables";
+  private static final String CERTIFICATE = "certificate.pem";
 
   @Option(
       names = "--port",
@@ -37,14 +40,26 @@ final class DemoCommand implements Callable<Integer> {
       description = "Where to listen; 0 for any free port. Default: ${DEFAULT-VALUE}.")
   private int port;
 
+  @Option(
+      names = "--tls-port",
+      paramLabel = "PORT",
+      description =
+          "Where to listen for TLS, with a certificate made for the occasion; 0 for any free port."
+              + " Default: no TLS.")
+  private @Nullable Integer tlsPort;
+
   @Spec private @Nullable CommandSpec spec;
 
   private DemoCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    if (port < 0 || port > 65_535) {
-      throw new UserErrorException("port: " + port + " (expected: 0 to 65535)");
+    check("port", port);
+    if (tlsPort != null) {
+      check("TLS port", tlsPort);
+      if (!DemoCertificate.isPossible()) {
+        throw new UserErrorException("TLS: this Java has no bin/keytool (expected: a JDK or JRE)");
+      }
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     try (EndSignal end = EndSignal.install()) {
@@ -58,11 +73,20 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static void check(String name, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new UserErrorException(name + ": " + port + " (expected: 0 to 65535)");
+    }
+  }
+
   private void serve(Path directory, EndSignal end, PrintWriter out) throws IOException {
     Path config = setUp(directory);
     try (RunningServer running = RunningServer.start(Installation.load(config))) {
-      int bound = running.server().boundAddresses().get(0).getPort();
-      out.println(invitation(bound, directory));
+      List<InetSocketAddress> bound = running.server().boundAddresses();
+      out.println(invitation(bound.get(0).getPort(), directory));
+      if (tlsPort != null) {
+        out.println(tlsInvitation(bound.get(1).getPort(), directory));
+      }
       out.flush();
       end.await();
     }
@@ -89,9 +113,30 @@ final class DemoCommand implements Callable<Integer> {
         maildrops = maildir
         maildrops.maildir.root = mail/%%u
         """
-            .formatted(port),
+                .formatted(port)
+            + tls(directory),
         StandardCharsets.UTF_8);
     return config;
+  }
+
+  private String tls(Path directory) throws IOException {
+    if (tlsPort == null) {
+      return "";
+    }
+    DemoCertificate.write(directory.resolve(CERTIFICATE), directory.resolve("key.pem"));
+    return """
+        listen.tls = 127.0.0.1:%d
+        tls.certificate = %s
+        tls.key = key.pem
+        """
+        .formatted(tlsPort, CERTIFICATE);
+  }
+
+  private static String tlsInvitation(int port, Path directory) {
+    return """
+        With TLS, on 127.0.0.1 port %3$d:
+          curl --cacert %4$s -u %1$s:%2$s pop3s://localhost:%3$d/"""
+        .formatted(USER, PASSWORD, port, directory.resolve(CERTIFICATE));
   }
 
   private static String invitation(int port, Path directory) {

@@ -19,6 +19,16 @@ record Figures(
     double otherSeconds,
     GcLog.Pauses pauses) {
 
+  /** What two runs gave, one after the other. */
+  Figures plus(Figures other) {
+    return new Figures(
+        tally.plus(other.tally),
+        serverSeconds + other.serverSeconds,
+        clientSeconds + other.clientSeconds,
+        otherSeconds + other.otherSeconds,
+        pauses.plus(other.pauses));
+  }
+
   double clientBusy() {
     return clientSeconds / tally.seconds();
   }

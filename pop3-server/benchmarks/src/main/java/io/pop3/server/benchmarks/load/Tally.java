@@ -42,6 +42,26 @@ public final class Tally {
   }
 
   /**
+   * What two runs did, one after the other.
+   *
+   * @param other the later one
+   * @return both together
+   */
+  public Tally plus(Tally other) {
+    Tally sum = new Tally();
+    sum.sessions = sessions + other.sessions;
+    sum.messages = messages + other.messages;
+    sum.octets = octets + other.octets;
+    sum.resumed = resumed + other.resumed;
+    sum.cutShort = cutShort + other.cutShort;
+    sum.nanoseconds = nanoseconds + other.nanoseconds;
+    sum.latencyCount = latencyCount + other.latencyCount;
+    sum.latencies = Arrays.copyOf(latencies, sum.latencyCount);
+    System.arraycopy(other.latencies, 0, sum.latencies, latencyCount, other.latencyCount);
+    return sum;
+  }
+
+  /**
    * Sessions that ended with an answered QUIT.
    *
    * @return the number

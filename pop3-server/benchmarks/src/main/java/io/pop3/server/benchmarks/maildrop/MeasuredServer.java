@@ -1,5 +1,6 @@
 package io.pop3.server.benchmarks.maildrop;
 
+import io.pop3.server.benchmarks.measure.ProcessTree;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ abstract class MeasuredServer implements AutoCloseable {
 
   private static final int PORT = 11_190;
   private static final long START_SECONDS = 60;
+  private static final long OCTETS_PER_KILOBYTE = 1024;
 
   private final String name;
   private @Nullable Process process;
@@ -30,7 +32,7 @@ abstract class MeasuredServer implements AutoCloseable {
 
   /** Memory in use, in octets, as exactly as can be told. */
   long memory() throws IOException {
-    return tree().memory();
+    return tree().pssKilobytes() * OCTETS_PER_KILOBYTE;
   }
 
   final String name() {
@@ -67,7 +69,7 @@ abstract class MeasuredServer implements AutoCloseable {
   }
 
   final ProcessTree tree() {
-    return new ProcessTree(running().toHandle());
+    return new ProcessTree(running().pid());
   }
 
   final Process running() {

@@ -57,6 +57,16 @@ public final class GcLog {
     public static final Pauses NONE = new Pauses(0, 0);
 
     /**
+     * What two runs had.
+     *
+     * @param other of the other one
+     * @return both together
+     */
+    public Pauses plus(Pauses other) {
+      return new Pauses(count + other.count, milliseconds + other.milliseconds);
+    }
+
+    /**
      * What came since.
      *
      * @param earlier what there was then

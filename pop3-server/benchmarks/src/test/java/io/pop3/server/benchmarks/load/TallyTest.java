@@ -19,6 +19,29 @@ class TallyTest {
   }
 
   @Test
+  void twoRunsTogetherHaveTheLatenciesOfBoth() {
+    Tally first = new Tally();
+    first.sessionEnded(1_000_000_000L);
+    first.messageEnded(100);
+    first.took(2_000_000_000L);
+    Tally second = new Tally();
+    second.sessionEnded(3_000_000_000L);
+    second.sessionCutShort();
+    second.sessionResumed();
+    second.took(4_000_000_000L);
+
+    Tally both = first.plus(second);
+    assertThat(both.sessions()).isEqualTo(2);
+    assertThat(both.messages()).isEqualTo(1);
+    assertThat(both.octets()).isEqualTo(100);
+    assertThat(both.cutShort()).isEqualTo(1);
+    assertThat(both.resumed()).isEqualTo(1);
+    assertThat(both.seconds()).isEqualTo(6);
+    assertThat(both.latency(0.5)).isEqualTo(1);
+    assertThat(both.latency(1)).isEqualTo(3);
+  }
+
+  @Test
   void withoutSessionsThereIsNoLatency() {
     assertThat(new Tally().latency(0.99)).isZero();
   }
