@@ -40,6 +40,21 @@ final class AddressWriter {
     return true;
   }
 
+  /**
+   * Writes the body of Return-Path, where no name may stand.
+   *
+   * @return true: there is always something to show
+   */
+  static boolean writePath(String body, StringBuilder out) {
+    List<Token> tokens = Lexer.addresses(body);
+    if (tokens.stream().allMatch(token -> token.isAscii() || token.is(Kind.COMMENT))) {
+      PhraseWriter.write(tokens, out);
+    } else {
+      out.append(' ').append(NOBODY);
+    }
+    return true;
+  }
+
   private void writeElement(List<Token> element) {
     int angle = indexOf(Kind.ANGLE, element);
     if (element.stream().allMatch(Token::isAscii)) {

@@ -3,6 +3,7 @@ package io.pop3.protocol.downgrade;
 import io.pop3.protocol.downgrade.Token.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Rewrites one header field that goes beyond ASCII; one char stands for one octet. */
 final class FieldRewriter {
@@ -26,8 +27,10 @@ final class FieldRewriter {
         switch (syntax) {
           case UNSTRUCTURED -> writeUnstructured(body, out);
           case ADDRESSES -> AddressWriter.write(body, out);
+          case PATH -> AddressWriter.writePath(body, out);
+          case PHRASES -> writeTokens(body, token -> !token.is(Kind.ANGLE), out);
           case PARAMETERS -> ParameterWriter.write(body, out);
-          case TOKENS -> writeTokens(body, out);
+          case TOKENS -> writeTokens(body, token -> token.is(Kind.COMMENT), out);
         };
     return shown
         ? Optional.of(out.append(field, end, field.length()).toString())
@@ -51,9 +54,10 @@ final class FieldRewriter {
     return true;
   }
 
-  private static boolean writeTokens(String body, StringBuilder out) {
+  private static boolean writeTokens(
+      String body, Predicate<Token> mayBeEncoded, StringBuilder out) {
     List<Token> tokens = Lexer.addresses(body);
-    if (tokens.stream().anyMatch(token -> !token.isAscii() && !token.is(Kind.COMMENT))) {
+    if (!tokens.stream().allMatch(mayBeEncoded.or(Token::isAscii))) {
       return false;
     }
     PhraseWriter.write(tokens, out);

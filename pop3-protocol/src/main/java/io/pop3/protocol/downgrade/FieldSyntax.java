@@ -9,6 +9,10 @@ enum FieldSyntax {
   UNSTRUCTURED,
   /** Names and addresses, apart by commas (RFC 5322 section 3.4). */
   ADDRESSES,
+  /** One address without a name (RFC 5322 section 3.6.7). */
+  PATH,
+  /** Words, apart by commas, perhaps with an id in angle brackets: nothing in it is an address. */
+  PHRASES,
   /** A word and parameters, apart by semicolons (RFC 2045 section 5.1). */
   PARAMETERS,
   /** For programs: only comments may go beyond ASCII and stay. */
@@ -28,15 +32,12 @@ enum FieldSyntax {
           "resent-to",
           "resent-cc",
           "resent-bcc",
-          "return-path",
-          "delivered-to",
-          "x-original-to",
           "errors-to",
           "disposition-notification-to",
           "mail-followup-to",
-          "mail-reply-to",
-          "list-id",
-          "keywords");
+          "mail-reply-to");
+
+  private static final Set<String> PHRASE_FIELDS = Set.of("keywords", "list-id");
 
   private static final Set<String> PARAMETER_FIELDS = Set.of("content-type", "content-disposition");
 
@@ -52,6 +53,8 @@ enum FieldSyntax {
           "mime-version",
           "content-transfer-encoding",
           "content-id",
+          "delivered-to",
+          "x-original-to",
           "authentication-results",
           "received-spf",
           "dkim-signature",
@@ -73,6 +76,12 @@ enum FieldSyntax {
     String lower = name.toLowerCase(Locale.ROOT);
     if (ADDRESS_FIELDS.contains(lower)) {
       return ADDRESSES;
+    }
+    if (lower.equals("return-path")) {
+      return PATH;
+    }
+    if (PHRASE_FIELDS.contains(lower)) {
+      return PHRASES;
     }
     if (PARAMETER_FIELDS.contains(lower)) {
       return PARAMETERS;

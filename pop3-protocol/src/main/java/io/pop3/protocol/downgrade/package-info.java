@@ -10,7 +10,8 @@
  *       of people become encoded-words (RFC 2047), parameters of MIME fields take the form of RFC
  *       2231, an address that conventional mail can't use becomes one that nobody has, and a field
  *       that nothing of this can show is left out. Octets that are no UTF-8 are said to be {@code
- *       unknown-8bit}.
+ *       unknown-8bit}. RFC 6858 would leave out more: all MIME parameters and all text but Subject
+ *       that go beyond ASCII. It also rewrites the headers of body parts, which are body here.
  *   <li>The rewriting works in front of {@link io.pop3.protocol.wire.TopFilter} and {@link
  *       io.pop3.protocol.wire.WireEncoder}, on stored octets: line ends, dots and counting are
  *       theirs. So LIST, STAT, RETR and TOP agree by construction, as long as all go through it.

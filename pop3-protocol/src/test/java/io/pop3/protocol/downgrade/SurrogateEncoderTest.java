@@ -90,6 +90,30 @@ class SurrogateEncoderTest {
     assertThat(surrogate(field + "\n")).isEqualTo(expected + "\n");
   }
 
+  /** RFC 5322 section 3.6.7 leaves no room for a name, so there the true address can't be shown. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<j\u00F6@example.com>|<invalid@internationalized-address.invalid>",
+        "\"\u00E9\"@example.com|<invalid@internationalized-address.invalid>",
+        "J\u00F6 <jo@example.com> (x)|<invalid@internationalized-address.invalid>",
+        "<jo@example.com> (\u00E9)|<jo@example.com> (=?utf-8?B?w6k=?=)"
+      })
+  void returnPathHasNoName(String path, String expected) {
+    assertThat(surrogate("Return-Path: " + path + "\r\n"))
+        .isEqualTo("Return-Path: " + expected + "\r\n");
+  }
+
+  /** What is no address does not become one, whatever it looks like. */
+  @Test
+  void phrasesAreNoAddresses() {
+    assertThat(surrogate("Keywords: caf\u00E9@home, a@b\n"))
+        .isEqualTo("Keywords: =?utf-8?Q?caf=C3=A9=40home?=, a@b\n");
+    assertThat(surrogate("List-Id: \"Gr\u00F6\u00DFe\" <size.example.com>\n"))
+        .isEqualTo("List-Id: =?utf-8?Q?Gr=C3=B6=C3=9Fe?= <size.example.com>\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -131,6 +155,9 @@ class SurrogateEncoderTest {
     "Message-ID: <\u00E9@example.com>",
     "References: <a@b> <\u00E9@c>",
     "Content-Type: t\u00EBxt/plain",
+    "Delivered-To: j\u00F6@example.com",
+    "X-Original-To: <jo@ex\u00E4mple.com>",
+    "List-Id: Sizes <gr\u00F6\u00DFe.example.com>",
     "Date: \u00E9"
   })
   void fieldThatCanNotBeShownIsLeftOut(String field) {

@@ -1,7 +1,11 @@
 package io.pop3.protocol.testkit;
 
+import java.util.HexFormat;
+
 /** Writes octets as printable ASCII and reads them back. */
 final class Escapes {
+
+  private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
 
   private Escapes() {}
 
@@ -25,7 +29,7 @@ final class Escapes {
         if (octet >= 0x20 && octet < 0x7F) {
           text.append((char) octet);
         } else {
-          text.append(String.format("\\x%02X", octet));
+          HEXADECIMAL.toHexDigits(text.append("\\x"), (byte) octet);
         }
       }
     }

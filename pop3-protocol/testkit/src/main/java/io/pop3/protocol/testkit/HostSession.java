@@ -21,7 +21,7 @@ public final class HostSession {
 
   private final ServerConnection connection;
   private final HostMailbox mailbox;
-  private final Chunking buffers;
+  private final List<ByteBuffer> buffers;
   private final List<String> events = new ArrayList<>();
   private final List<OctetString> output = new ArrayList<>();
   private int buffersUsed;
@@ -31,7 +31,10 @@ public final class HostSession {
     this.mailbox = new HostMailbox(mailbox, options);
     Greeting greeting = Greeting.of("POP3 test server ready", HostMailbox.TIMESTAMP);
     this.connection = ServerConnection.open(options, greeting);
-    this.buffers = buffers;
+    this.buffers =
+        buffers.sizes().stream()
+            .map(size -> ByteBuffer.allocate(Math.max(3, Math.min(size, 8192))))
+            .toList();
   }
 
   /**
@@ -125,9 +128,9 @@ public final class HostSession {
   }
 
   private ByteBuffer buffer() {
-    int size = Math.max(3, Math.min(buffers.size(buffersUsed), 8192));
-    buffersUsed = (buffersUsed + 1) % buffers.sizes().size();
-    return ByteBuffer.allocate(size);
+    ByteBuffer next = buffers.get(buffersUsed);
+    buffersUsed = (buffersUsed + 1) % buffers.size();
+    return next.clear();
   }
 
   private void take(ByteBuffer target) {

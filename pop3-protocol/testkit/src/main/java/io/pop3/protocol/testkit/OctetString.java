@@ -135,7 +135,7 @@ public final class OctetString {
    * @return whether it does
    */
   public boolean startsWith(OctetString prefix) {
-    return size() >= prefix.size() && slice(0, prefix.size()).equals(prefix);
+    return holds(prefix, 0);
   }
 
   /**
@@ -145,7 +145,14 @@ public final class OctetString {
    * @return whether it does
    */
   public boolean endsWith(OctetString suffix) {
-    return size() >= suffix.size() && slice(size() - suffix.size(), size()).equals(suffix);
+    return holds(suffix, size() - suffix.size());
+  }
+
+  private boolean holds(OctetString part, int start) {
+    int end = start + part.size();
+    return start >= 0
+        && end <= size()
+        && Arrays.equals(octets, start, end, part.octets, 0, part.size());
   }
 
   /**

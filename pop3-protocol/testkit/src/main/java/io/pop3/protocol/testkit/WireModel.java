@@ -1,6 +1,7 @@
 package io.pop3.protocol.testkit;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a message looks like on the wire, said once more and as plainly as possible: whole strings,
@@ -10,6 +11,7 @@ import java.util.List;
 public final class WireModel {
 
   private static final String TERMINATOR = ".\r\n";
+  private static final Pattern LINE_END = Pattern.compile("\r\n");
 
   private WireModel() {}
 
@@ -20,7 +22,7 @@ public final class WireModel {
    * @return its wire form, before any stuffing
    */
   public static OctetString wireForm(OctetString stored) {
-    String text = stored.toLatin1().replaceAll("(?<!\r)\n", "\r\n");
+    String text = stored.toLatin1().replace("\r\n", "\n").replace("\n", "\r\n");
     return OctetString.ofLatin1(text.isEmpty() || text.endsWith("\r\n") ? text : text + "\r\n");
   }
 
@@ -107,6 +109,6 @@ public final class WireModel {
     if (!text.endsWith("\r\n")) {
       throw new IllegalArgumentException("last line: no line end (expected: CRLF)");
     }
-    return List.of(text.substring(0, text.length() - 2).split("\r\n", -1));
+    return List.of(LINE_END.split(text.substring(0, text.length() - 2), -1));
   }
 }

@@ -5,7 +5,7 @@ final class Expect {
 
   private Expect() {}
 
-  static void that(boolean holds, String expected, Object actual) {
+  static void that(boolean holds, Object expected, Object actual) {
     if (!holds) {
       throw new AssertionError(actual + " (expected: " + expected + ")");
     }
