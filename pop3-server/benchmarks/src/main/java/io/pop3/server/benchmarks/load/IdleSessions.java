@@ -57,6 +57,11 @@ final class IdleSessions {
     }
 
     @Override
+    public void answered() {
+      // That it logs in is what counts.
+    }
+
+    @Override
     public void ready(SessionHandler handler) {
       held.add(handler);
       if (held.size() == sessions) {

@@ -14,6 +14,12 @@ final class Run implements SessionHandler.Listener {
 
   private static final long SILENCE_SECONDS = 300;
 
+  /**
+   * Connections that are not greeted yet. Linux forgets what does not fit into a server's queue of
+   * new connections (4096), and neither end hears of it as long as neither says anything.
+   */
+  private static final int MOST_UNANSWERED = 1024;
+
   private final EventLoop loop;
   private final Connector connector;
   private final Limit limit;
@@ -24,6 +30,8 @@ final class Run implements SessionHandler.Listener {
   private final long begun = System.nanoTime();
   private long begunSessions;
   private int open;
+  private int unanswered;
+  private boolean timed;
   private long lastActive = begun;
   private @Nullable Throwable failure;
 
@@ -70,18 +78,28 @@ final class Run implements SessionHandler.Listener {
   }
 
   private boolean mayBegin() {
-    return !isOver() && open < concurrency && !idleUsers.isEmpty();
+    return !isOver() && open < concurrency && unanswered < MOST_UNANSWERED && !idleUsers.isEmpty();
   }
 
   private void begin(long planned) {
     open++;
+    unanswered++;
     begunSessions++;
     connector.open(idleUsers.remove(), planned, this);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // The loop outlives the run.
   private void wakeAt(long delay) {
-    loop.schedule(this::keepGoing, delay, TimeUnit.NANOSECONDS);
+    if (!timed) {
+      timed = true;
+      loop.schedule(
+          () -> {
+            timed = false;
+            keepGoing();
+          },
+          delay,
+          TimeUnit.NANOSECONDS);
+    }
   }
 
   private void complete() {
@@ -106,6 +124,12 @@ final class Run implements SessionHandler.Listener {
   }
 
   @Override
+  public void answered() {
+    unanswered--;
+    keepGoing();
+  }
+
+  @Override
   public void ready(SessionHandler handler) {
     // It knows what to do.
   }
@@ -125,6 +149,9 @@ final class Run implements SessionHandler.Listener {
   @Override
   public void ended(SessionHandler handler) {
     open--;
+    if (!handler.isAnswered()) {
+      unanswered--;
+    }
     idleUsers.add(handler.user());
     if (handler.isFinished()) {
       tally.sessionEnded(handler.latency());

@@ -18,6 +18,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
   /** What hears of the session's life, on its event loop. */
   interface Listener {
 
+    /** The server has said its first octets. */
+    void answered();
+
     /** The session has logged in. Said once. */
     void ready(SessionHandler handler);
 
@@ -40,6 +43,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
   private final Listener listener;
   private final ByteBuffer output = ByteBuffer.allocate(OUTPUT_OCTETS);
   private @Nullable ChannelHandlerContext context;
+  private boolean answered;
   private boolean saidReady;
   private long finished;
 
@@ -52,6 +56,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   int user() {
     return user;
+  }
+
+  boolean isAnswered() {
+    return answered;
   }
 
   boolean isFinished() {
@@ -72,6 +80,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext reading, Object message) {
     ByteBuf octets = (ByteBuf) message;
     listener.active();
+    if (!answered) {
+      answered = true;
+      listener.answered();
+    }
     try {
       session.receive(octets.nioBuffer());
     } finally {
