@@ -47,13 +47,18 @@ final class MaildropAccess {
       throw new MaildropException.Busy("maildrop: too many sessions of its user hold or await it");
     }
     user = owner.name();
+    boolean open = false;
     try {
       Maildrop opened = store.open(owner, context);
       maildrop = opened;
-      return new Snapshot(opened.messages(), opened.expiry(), !opened.notesReading());
-    } catch (MaildropException | RuntimeException broken) {
-      release();
-      throw broken;
+      Snapshot snapshot = new Snapshot(opened.messages(), opened.expiry(), !opened.notesReading());
+      open = true;
+      return snapshot;
+    } finally {
+      if (!open) {
+        // Whatever was thrown: a plugin that lacks a class throws an error.
+        release();
+      }
     }
   }
 
