@@ -64,6 +64,11 @@ final class Deadlines {
     active = link.nanoTime();
   }
 
+  /** What the server had to do first is done. */
+  void workDone() {
+    active = link.nanoTime();
+  }
+
   /** The deadline for logins is met. */
   void loggedIn() {
     loggedIn = true;

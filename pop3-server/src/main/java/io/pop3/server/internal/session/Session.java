@@ -274,6 +274,7 @@ public final class Session {
       return;
     }
     waiting = false;
+    deadlines.workDone();
     try {
       next.run();
     } catch (RuntimeException fault) {

@@ -26,28 +26,26 @@ public final class ManualTime implements TimeSource {
   private record Task(long due, long number, Runnable action) {}
 
   /**
-   * Moves on, and runs what comes due on the way, in order, on the calling thread.
+   * Moves on at once, then runs what came due, in order, on the calling thread. Whatever is done in
+   * consequence, on any thread, finds the new time: a server whose timers fire on its own threads
+   * must not see a moment in between, or it would reckon from one moment and wait from another.
    *
    * @param duration how far; not negative
    */
   public void advance(Duration duration) {
-    long end;
-    synchronized (this) {
-      end = now + duration.toNanos();
-    }
-    for (Task task = nextDue(end); task != null; task = nextDue(end)) {
+    move(duration);
+    for (Task task = nextDue(); task != null; task = nextDue()) {
       task.action().run();
     }
   }
 
-  private synchronized @Nullable Task nextDue(long end) {
+  private synchronized void move(Duration duration) {
+    now += duration.toNanos();
+  }
+
+  private synchronized @Nullable Task nextDue() {
     Task task = tasks.peek();
-    if (task == null || task.due() > end) {
-      now = end;
-      return null;
-    }
-    now = Math.max(now, task.due());
-    return tasks.remove();
+    return task == null || task.due() > now ? null : tasks.remove();
   }
 
   @Override
