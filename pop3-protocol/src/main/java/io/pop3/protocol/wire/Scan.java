@@ -17,7 +17,9 @@ final class Scan {
   private static final VarHandle WORDS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long LOW_SEVEN_BITS = 0x7F7F7F7F7F7F7F7FL;
-  private static final long LF_PATTERN = 0x0101010101010101L * '\n';
+  private static final long EACH = 0x0101010101010101L;
+  private static final long LF_PATTERN = EACH * '\n';
+  private static final long DOT_PATTERN = EACH * '.';
 
   private Scan() {}
 
@@ -33,9 +35,13 @@ final class Scan {
 
   /** Marks the high bit of each octet of a word that is LF, and no other bit. */
   static long lineFeeds(long word) {
-    long others = word ^ LF_PATTERN;
+    return zeros(word ^ LF_PATTERN);
+  }
+
+  /** Marks the high bit of each octet of a word that is 0, and no other bit. */
+  private static long zeros(long word) {
     // Adding 0x7F to seven bits never carries into the next octet.
-    return ~(((others & LOW_SEVEN_BITS) + LOW_SEVEN_BITS) | others | LOW_SEVEN_BITS);
+    return ~(((word & LOW_SEVEN_BITS) + LOW_SEVEN_BITS) | word | LOW_SEVEN_BITS);
   }
 
   /** How many octets stand before the first mark; all of them if there is none. */
@@ -57,6 +63,27 @@ final class Scan {
       }
     }
     while (i < end && buffer.get(i) != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Finds the next LF with a dot behind it; an LF in the last place counts, too, since nobody knows
+   * what comes behind it.
+   *
+   * @return its index, or {@code end} if there is none before
+   */
+  static int indexOfLfDot(ByteBuffer buffer, int start, int end) {
+    int i = start;
+    for (; i < end - WORD; i += WORD) {
+      long others = (word(buffer, i) ^ LF_PATTERN) | (word(buffer, i + 1) ^ DOT_PATTERN);
+      long marks = zeros(others);
+      if (marks != 0) {
+        return i + before(marks);
+      }
+    }
+    while (i < end && (buffer.get(i) != '\n' || i + 1 < end && buffer.get(i + 1) != '.')) {
       i++;
     }
     return i;

@@ -75,7 +75,7 @@ public final class WireDecoder {
           if (!out.hasRemaining()) {
             return CoderResult.OVERFLOW;
           }
-          copyLine(in, out);
+          copyLines(in, out);
         }
         case DONE -> throw new AssertionError(state);
       }
@@ -83,26 +83,25 @@ public final class WireDecoder {
     return CoderResult.UNDERFLOW;
   }
 
-  /** Copies up to and including the next LF, which ends the line if a CR stands before it. */
-  private void copyLine(ByteBuffer in, ByteBuffer out) {
+  /**
+   * Copies up to and including the next LF with a dot behind it, since nothing else may have to be
+   * taken out, or all there is. The next line begins there if a CR stands before that LF.
+   */
+  private void copyLines(ByteBuffer in, ByteBuffer out) {
     int start = in.position();
     int end = start + Math.min(in.remaining(), out.remaining());
-    int lf = Scan.indexOfLf(in, start, end);
-    int stop = lf < end ? lf + 1 : end;
+    int stop = Math.min(Scan.indexOfLfDot(in, start, end) + 1, end);
     int run = stop - start;
     out.put(out.position(), in, start, run);
     out.position(out.position() + run);
     in.position(stop);
     octets += run;
-    if (lf < end) {
-      boolean crBefore = lf > start ? in.get(lf - 1) == '\r' : afterCr;
-      afterCr = false;
-      if (crBefore) {
-        state = State.LINE_START;
-      }
-    } else {
-      afterCr = in.get(stop - 1) == '\r';
+    byte last = in.get(stop - 1);
+    boolean crBefore = run > 1 ? in.get(stop - 2) == '\r' : afterCr;
+    if (last == '\n' && crBefore) {
+      state = State.LINE_START;
     }
+    afterCr = last == '\r';
   }
 
   /**
