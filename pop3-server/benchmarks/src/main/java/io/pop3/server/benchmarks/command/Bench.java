@@ -89,6 +89,15 @@ final class Bench {
   private List<String> only = List.of();
 
   @Option(
+      names = "--key-exchange",
+      paramLabel = "GROUP",
+      defaultValue = "X25519",
+      description =
+          "The one group that clients offer for TLS: X25519, P-256, X25519MLKEM768."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String keyExchange = "";
+
+  @Option(
       names = "--idle-sessions",
       paramLabel = "N",
       defaultValue = "1000",
@@ -135,7 +144,7 @@ final class Bench {
   }
 
   LoadGenerator generator() throws IOException {
-    return new LoadGenerator(site().certificate());
+    return new LoadGenerator(site().certificate(), keyExchange);
   }
 
   /** Starts all servers; those that did start are ended if one does not. */

@@ -56,6 +56,7 @@ final class Meter {
   }
 
   private Figures drain(MailServer server, Work work) throws IOException {
+    server.expend(work.set());
     Figures figures = measure(server, work.plan(server), Limit.sessions(work.set().users()));
     server.refill(work.set());
     return figures;

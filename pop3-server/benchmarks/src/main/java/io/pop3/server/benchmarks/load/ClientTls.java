@@ -1,6 +1,7 @@
 package io.pop3.server.benchmarks.load;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
@@ -33,11 +34,13 @@ final class ClientTls {
    * TLS to a server.
    *
    * @param certificate a PEM file with the one certificate to accept
+   * @param keyExchange the group to offer for the exchange of keys, and no other: left to
+   *     themselves each pair of libraries would agree on another one
    */
-  ClientTls(Path certificate) {
+  ClientTls(Path certificate, String keyExchange) {
     X509TrustManager trust = new OneCertificate(read(certificate));
-    this.full = context(trust, false);
-    this.resuming = context(trust, true);
+    this.full = context(trust, keyExchange, false);
+    this.resuming = context(trust, keyExchange, true);
   }
 
   private static X509Certificate read(Path file) {
@@ -48,20 +51,22 @@ final class ClientTls {
     }
   }
 
-  private static SslContext context(X509TrustManager trust, boolean resume) {
+  private static SslContext context(X509TrustManager trust, String keyExchange, boolean resume) {
     try {
       SslContext context =
           SslContextBuilder.forClient()
               .sslProvider(SslProvider.OPENSSL)
               .trustManager(trust)
+              .option(OpenSslContextOption.GROUPS, new String[] {keyExchange})
               .endpointIdentificationAlgorithm("")
               .build();
       OpenSslSessionContext sessions = (OpenSslSessionContext) context.sessionContext();
       sessions.setSessionCacheSize(CACHED_SESSIONS);
       sessions.setSessionCacheEnabled(resume);
       return context;
-    } catch (SSLException impossible) {
-      throw new LoadException("TLS: BoringSSL does not start", impossible);
+    } catch (SSLException unknown) {
+      throw new LoadException(
+          "TLS: does not start with key exchange \"" + keyExchange + "\"", unknown);
     }
   }
 

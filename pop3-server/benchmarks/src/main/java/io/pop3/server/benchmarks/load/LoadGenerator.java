@@ -34,9 +34,11 @@ public final class LoadGenerator implements AutoCloseable {
    * A generator.
    *
    * @param certificate a PEM file with the certificate that all servers have
+   * @param keyExchange the group for the exchange of keys in TLS handshakes
+   * @throws LoadException if TLS does not know the group
    */
-  public LoadGenerator(Path certificate) {
-    this.tls = new ClientTls(certificate);
+  public LoadGenerator(Path certificate, String keyExchange) {
+    this.tls = new ClientTls(certificate, keyExchange);
   }
 
   /**

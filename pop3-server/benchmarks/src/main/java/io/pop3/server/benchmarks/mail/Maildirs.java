@@ -32,27 +32,38 @@ public final class Maildirs {
   }
 
   /**
-   * Writes a set unless it is complete.
+   * Writes a set unless it is complete; what is there of one that is not is removed first.
    *
    * @param set what to write
    * @return whether anything was written
    * @throws IOException if it can't be written
    */
   public boolean provide(MailSet set) throws IOException {
-    Path complete = root.resolve(set.name()).resolve("complete");
-    if (Files.exists(complete)) {
+    if (Files.exists(complete(set))) {
       return false;
     }
+    discard(set);
     for (int user = 1; user <= set.users(); user++) {
       deliver(set, user);
     }
-    Files.createFile(complete);
+    Files.createFile(complete(set));
     return true;
   }
 
   /**
-   * Delivers a whole set once more, to maildirs that were emptied. The names of the files are new,
-   * as names in maildirs have to be.
+   * Notes that mail of a set is about to be removed, so that {@link #provide} writes all of it anew
+   * should it never come to {@link #refill}.
+   *
+   * @param set what is not complete any more
+   * @throws IOException if it can't be noted
+   */
+  public void expend(MailSet set) throws IOException {
+    Files.deleteIfExists(complete(set));
+  }
+
+  /**
+   * Delivers a whole set once more, to maildirs that were {@link #expend expended}. The names of
+   * the files are new, as names in maildirs have to be.
    *
    * @param set what to write
    * @throws IOException if it can't be written, or a maildir is not empty
@@ -66,6 +77,7 @@ public final class Maildirs {
       }
       deliver(set, user);
     }
+    Files.createFile(complete(set));
   }
 
   /**
@@ -131,6 +143,10 @@ public final class Maildirs {
         set.message(user, number).writeTo(out);
       }
     }
+  }
+
+  private Path complete(MailSet set) {
+    return root.resolve(set.name()).resolve("complete");
   }
 
   private Path directory(MailSet set, int user, String part) {

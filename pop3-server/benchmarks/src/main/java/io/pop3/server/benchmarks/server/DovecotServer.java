@@ -166,6 +166,11 @@ public final class DovecotServer implements MailServer {
   }
 
   @Override
+  public void expend(MailSet set) throws IOException {
+    maildirs.expend(set);
+  }
+
+  @Override
   public void refill(MailSet set) throws IOException {
     maildirs.refill(set);
     giveAway(set);

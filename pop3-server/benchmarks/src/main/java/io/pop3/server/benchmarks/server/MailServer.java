@@ -63,6 +63,14 @@ public interface MailServer extends AutoCloseable {
   void provide(MailSet set) throws IOException;
 
   /**
+   * Notes that the mail of a set is about to be removed; {@link #refill} is to follow.
+   *
+   * @param set what is not complete any more
+   * @throws IOException if it can't be noted
+   */
+  void expend(MailSet set) throws IOException;
+
+  /**
    * Delivers a set once more after it was drained.
    *
    * @param set what to write

@@ -142,6 +142,11 @@ public final class Pop3dServer implements MailServer {
   }
 
   @Override
+  public void expend(MailSet set) throws IOException {
+    maildirs.expend(set);
+  }
+
+  @Override
   public void refill(MailSet set) throws IOException {
     maildirs.refill(set);
   }

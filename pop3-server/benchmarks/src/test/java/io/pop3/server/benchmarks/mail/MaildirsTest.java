@@ -44,6 +44,7 @@ class MaildirsTest {
     Maildirs maildirs = new Maildirs(root);
     maildirs.provide(set);
     List<Path> before = files(1);
+    maildirs.expend(set);
     for (int user = 1; user <= set.users(); user++) {
       for (Path file : files(user)) {
         Files.delete(file);
@@ -51,6 +52,21 @@ class MaildirsTest {
     }
     maildirs.refill(set);
     assertThat(files(1)).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void aSetThatWasExpendedAndNeverRefilledIsWrittenAnew() throws IOException {
+    Maildirs maildirs = new Maildirs(root);
+    maildirs.provide(set);
+    List<Path> before = files(1);
+    maildirs.expend(set);
+    Files.delete(before.get(0));
+
+    assertThat(maildirs.provide(set)).isTrue();
+
+    assertThat(files(1)).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+    assertThat(files(2)).hasSize(set.messages());
+    assertThat(maildirs.provide(set)).isFalse();
   }
 
   @Test
