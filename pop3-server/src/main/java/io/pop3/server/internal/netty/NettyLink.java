@@ -70,6 +70,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   private Cancellation closeTimer = () -> {};
   private int unsentWrites;
   private long sentWrites;
+  private long sentAt;
+  private boolean flushing;
   private long octetsIn;
   private long octetsOut;
 
@@ -98,6 +100,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     this.gate = gate;
     this.tlsFirst = tlsFirst;
     this.tlsFailed = tlsFailed;
+    this.sentAt = time.nanoTime();
   }
 
   // What the channel tells.
@@ -282,6 +285,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   private void written(ChannelFuture future) {
     unsentWrites--;
     sentWrites++;
+    if (unsentWrites == 0 && !flushing) {
+      sentAt = time.nanoTime();
+    }
     if (!future.isSuccess()) {
       lost(true);
     }
@@ -300,7 +306,9 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
       write(current);
     }
     if (unsentWrites > 0) {
+      flushing = true;
       channel.flush();
+      flushing = false;
     }
   }
 
@@ -327,6 +335,11 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   @Override
   public boolean hasUnsent() {
     return unsentWrites > 0;
+  }
+
+  @Override
+  public long sentAt() {
+    return sentAt;
   }
 
   @Override

@@ -101,7 +101,7 @@ final class Deadlines {
       expire(EndReason.LOGIN_TIMEOUT);
       return;
     }
-    Duration left = isBusy(now) ? busy(now) : left(timeouts.idle(), active, now);
+    Duration left = link.hasUnsent() ? sendingLeft(now) : idleLeft(now);
     if (isOver(left)) {
       expire(sending ? EndReason.WRITE_STALLED : EndReason.IDLE_TIMEOUT);
       return;
@@ -109,31 +109,25 @@ final class Deadlines {
     timer = link.schedule(loggedIn ? left : shorter(left, loginLeft), this::check);
   }
 
-  /** Whether it is not the client's turn; notes when that ended. */
-  private boolean isBusy(long now) {
-    boolean unsent = link.hasUnsent();
-    if (sending || unsent || isWorking.getAsBoolean()) {
-      active = now;
-    }
-    if (!unsent) {
-      sending = false;
-    } else {
-      noteSending();
-    }
-    return unsent || isWorking.getAsBoolean();
-  }
-
-  /** How long to let the client take nothing; only a moment until the next look. */
-  private Duration busy(long now) {
-    if (!sending) {
-      return SENDING_CHECK;
-    }
+  /** How long to let the client take nothing, but only a moment until the next look. */
+  private Duration sendingLeft(long now) {
+    noteSending();
     long progress = link.sendProgress();
     if (progress != sendProgress) {
       sendProgress = progress;
       stalledSince = now;
     }
     return shorter(left(timeouts.writeStall(), stalledSince, now), SENDING_CHECK);
+  }
+
+  /** How long to let the client say nothing since it had all that it asked for. */
+  private Duration idleLeft(long now) {
+    sending = false;
+    if (isWorking.getAsBoolean()) {
+      return timeouts.idle();
+    }
+    long sent = link.sentAt();
+    return left(timeouts.idle(), sent - active > 0 ? sent : active, now);
   }
 
   private static Duration left(Duration limit, long since, long now) {

@@ -81,6 +81,13 @@ public interface Link {
   boolean hasUnsent();
 
   /**
+   * When the network had last taken all that it did not take at once.
+   *
+   * @return a time as {@link #nanoTime()} has it; the beginning of the connection if it always did
+   */
+  long sentAt();
+
+  /**
    * A number that changes whenever the network takes output.
    *
    * @return for comparison only

@@ -97,6 +97,22 @@ class DeadlinesTest {
   }
 
   @Test
+  void clientHasItsWholeTimeAfterTheLastOctetAndNoMore() {
+    Deadlines deadlines = watch();
+    deadlines.loggedIn();
+    deadlines.lineReceived();
+    when(link.hasUnsent()).thenReturn(true);
+    deadlines.noteSending();
+    pass(250);
+    when(link.hasUnsent()).thenReturn(false);
+    long sent = now;
+    when(link.sentAt()).thenReturn(sent);
+    pass(2000);
+
+    assertThat(ends).containsExactly("IDLE_TIMEOUT@" + (250 + 600));
+  }
+
+  @Test
   void clientThatTakesNothingIsCutOffWithinTheCheckOfTheLimit() {
     Deadlines deadlines = watch();
     deadlines.loggedIn();

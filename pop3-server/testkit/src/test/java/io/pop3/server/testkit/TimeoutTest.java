@@ -134,7 +134,7 @@ class TimeoutTest {
     }
   }
 
-  /** E-X-11: the idle timer rests while the client reads slowly. */
+  /** E-X-11: the idle timer rests while the client reads slowly, and begins when it has all. */
   @Test
   void clientThatReadsSlowlyIsNotIdle() {
     pop3.mail().deliver("a", "x".repeat(20_000_000));
@@ -146,6 +146,9 @@ class TimeoutTest {
       }
       assertThat(ends).isEmpty();
       assertThat(client.line()).hasSizeGreaterThan(10_000_000);
+      assertThat(client.line()).isEqualTo(".");
+      advanceSeconds(599);
+      assertThat(client.call("NOOP")).startsWith("+OK");
     }
   }
 
