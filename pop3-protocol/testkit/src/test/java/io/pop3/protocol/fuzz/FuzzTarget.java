@@ -13,6 +13,7 @@ enum FuzzTarget {
   REPLY_STREAMS(ReplyStreamsTarget.class),
   SASL_MESSAGES(SaslMessagesTarget.class),
   MESSAGES(MessagesTarget.class),
+  SURROGATES(SurrogatesTarget.class),
   TEXTS(TextsTarget.class);
 
   private static final Path CORPUS = Path.of("src", "test", "fuzz");
@@ -29,6 +30,7 @@ enum FuzzTarget {
       case REPLY_STREAMS -> ReplyStreamsTarget.fuzzerTestOneInput(input);
       case SASL_MESSAGES -> SaslMessagesTarget.fuzzerTestOneInput(input);
       case MESSAGES -> MessagesTarget.fuzzerTestOneInput(input);
+      case SURROGATES -> SurrogatesTarget.fuzzerTestOneInput(input);
       case TEXTS -> TextsTarget.fuzzerTestOneInput(input);
     }
   }
