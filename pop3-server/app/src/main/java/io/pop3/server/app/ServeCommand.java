@@ -28,7 +28,10 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (EndSignal end = EndSignal.install()) {
-      try (RunningServer running = RunningServer.start(Installation.load(config))) {
+      Installation installation = Installation.load(config);
+      OpenFiles.shortage(installation.configuration().options().limits().connections())
+          .ifPresent(LOG::warn);
+      try (RunningServer running = RunningServer.start(installation)) {
         LOG.info("serving on {}", running.server().boundAddresses());
         end.await();
       }
