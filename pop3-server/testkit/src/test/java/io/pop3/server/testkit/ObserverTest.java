@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.pop3.protocol.command.Rejection;
 import io.pop3.protocol.compliance.Deviation;
 import io.pop3.protocol.model.MessageNumber;
@@ -19,11 +16,8 @@ import io.pop3.spi.maildrop.CommitResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 /** What the program around a server, and its operator, get to know. */
 class ObserverTest {
@@ -102,25 +96,7 @@ class ObserverTest {
           .mail("harish", "two\r\n")
           .server(builder -> builder.observer(broken).observer(recorder));
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger("io.pop3");
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private Level level = Level.WARN;
-
-  @BeforeEach
-  void listenToTheLog() {
-    level = logger.getLevel();
-    logger.setLevel(Level.TRACE);
-    logger.setAdditive(false);
-    log.start();
-    logger.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-    logger.setAdditive(true);
-    logger.setLevel(level);
-  }
+  @RegisterExtension final CapturedLog log = CapturedLog.of("io.pop3", Level.TRACE);
 
   private void awaitEnd() {
     await().until(() -> events.stream().anyMatch(event -> event.startsWith("closed")));
@@ -168,10 +144,10 @@ class ObserverTest {
       client.send("PASS vegetables\r\nUSER harish\r\nPASS vegetables\r\n\u001b[31mX\r\nQUIT\r\n");
       client.rest();
     }
-    awaitEnd();
-    String all = String.join("\n", log.list.stream().map(Object::toString).toList());
+    await().until(() -> log.messages().stream().anyMatch(line -> line.contains("end=QUIT")));
+    String all = String.join("\n", log.events().stream().map(Object::toString).toList());
     assertThat(all)
-        .contains("user=\"harish\"", "user=\"\\\"forged\\\\\"", "end=QUIT", "WRONG_CREDENTIAL")
+        .contains("user=\"harish\"", "user=\"\\\"forged\\\\\"", "WRONG_CREDENTIAL")
         .doesNotContain("vegetables", "veg-wrong", "p4ss", "\u001b");
   }
 }

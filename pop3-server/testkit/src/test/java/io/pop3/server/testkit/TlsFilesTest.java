@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import io.pop3.server.Pop3Server;
 import io.pop3.server.ServerStartException;
 import io.pop3.server.options.CertificateFiles;
@@ -27,7 +25,6 @@ import java.security.cert.Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -36,16 +33,19 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** What administrators bring along, and what is said when it does not fit. */
 class TlsFilesTest {
 
   @TempDir private Path directory;
   private TestCertificates authority;
+
+  @RegisterExtension
+  final CapturedLog log = CapturedLog.of("io.pop3.server.internal.netty.TlsContexts", Level.INFO);
 
   @BeforeEach
   void makeAuthority() {
@@ -157,11 +157,6 @@ class TlsFilesTest {
   void pairThatNoLongerMatchesIsToldAndTheOldOneStays() throws IOException {
     CertificateFiles files = authority.server("server", Kind.EC, "localhost");
     CertificateFiles other = authority.server("other", Kind.EC, "localhost");
-    ListAppender<ILoggingEvent> written = new ListAppender<>();
-    written.list = new CopyOnWriteArrayList<>();
-    Logger logger = (Logger) LoggerFactory.getLogger("io.pop3.server.internal.netty.TlsContexts");
-    written.start();
-    logger.addAppender(written);
     try (Pop3Server server = server(TlsOptions.of(files.chain(), files.key())).start()) {
       Certificate before = shown(server);
       Files.copy(other.key(), files.key(), StandardCopyOption.REPLACE_EXISTING);
@@ -169,16 +164,13 @@ class TlsFilesTest {
       await()
           .until(
               () ->
-                  written.list.stream()
-                      .map(ILoggingEvent::getFormattedMessage)
+                  log.messages().stream()
                       .anyMatch(
                           message ->
                               message.startsWith("TLS: the certificates in use stay: ")
                                   && message.contains(files.chain().toString())
                                   && message.contains(files.key() + ": do not match")));
       assertThat(shown(server)).isEqualTo(before);
-    } finally {
-      logger.detachAppender(written);
     }
   }
 

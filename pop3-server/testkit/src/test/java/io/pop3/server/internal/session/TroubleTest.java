@@ -3,42 +3,23 @@ package io.pop3.server.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.pop3.server.testkit.CapturedLog;
 import io.pop3.spi.authentication.BackendUnavailableException;
 import io.pop3.spi.maildrop.MaildropException;
 import java.io.IOException;
 import java.net.ConnectException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An outage takes a line a session; an error in a program tells where it is. */
 class TroubleTest {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Trouble.class);
-  private final ListAppender<ILoggingEvent> written = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    logger.setLevel(Level.INFO);
-    logger.setAdditive(false);
-    written.start();
-    logger.addAppender(written);
-  }
-
-  @AfterEach
-  void leave() {
-    logger.detachAppender(written);
-    logger.setAdditive(true);
-    logger.setLevel(null);
-  }
+  @RegisterExtension final CapturedLog log = CapturedLog.of(Trouble.class.getName(), Level.INFO);
 
   private ILoggingEvent only() {
-    assertThat(written.list).hasSize(1);
-    return written.list.get(0);
+    assertThat(log.events()).hasSize(1);
+    return log.events().get(0);
   }
 
   @Test
@@ -90,10 +71,10 @@ class TroubleTest {
 
   @Test
   void stackOfAnOutageIsThereForWhoAsks() {
-    logger.setLevel(Level.DEBUG);
+    log.setLevel(Level.DEBUG);
     Trouble.log("s1", "authentication", new IOException("a"), false);
 
-    assertThat(written.list).hasSize(2);
-    assertThat(written.list.get(1).getThrowableProxy().getMessage()).isEqualTo("a");
+    assertThat(log.events()).hasSize(2);
+    assertThat(log.events().get(1).getThrowableProxy().getMessage()).isEqualTo("a");
   }
 }
