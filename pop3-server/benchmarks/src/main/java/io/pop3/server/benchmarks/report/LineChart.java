@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class LineChart {
 
-  private static final int WIDTH = 640;
+  private static final int WIDTH = 660;
   private static final int HEIGHT = 420;
   private static final int LEFT = 80;
   private static final int RIGHT = 620;
