@@ -83,7 +83,7 @@ final class Scan {
         return i + before(marks);
       }
     }
-    while (i < end && (buffer.get(i) != '\n' || i + 1 < end && buffer.get(i + 1) != '.')) {
+    while (i < end && (buffer.get(i) != '\n' || (i + 1 < end && buffer.get(i + 1) != '.'))) {
       i++;
     }
     return i;
