@@ -20,6 +20,8 @@ public final class LineChart {
   private static final int TOP = 50;
   private static final int BOTTOM = 350;
   private static final int LEGEND_STEP = 130;
+  private static final double MILLION = 1e6;
+  private static final double BILLION = 1e9;
 
   private final String title;
   private final String horizontal;
@@ -97,6 +99,12 @@ public final class LineChart {
   }
 
   private static String tick(double value) {
+    if (value >= BILLION) {
+      return String.format(Locale.ROOT, "%.0f G", value / BILLION);
+    }
+    if (value >= MILLION) {
+      return String.format(Locale.ROOT, "%.0f M", value / MILLION);
+    }
     return value >= 1 ? String.format(Locale.ROOT, "%,.0f", value) : Double.toString(value);
   }
 

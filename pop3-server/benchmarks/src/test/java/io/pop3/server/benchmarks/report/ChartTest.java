@@ -52,6 +52,18 @@ class ChartTest {
     assertThat(svg.getDocumentElement().getTextContent()).contains("linear", "level", "100");
   }
 
+  /** Whole numbers of more than seven digits would run into each other. */
+  @Test
+  void greatNumbersAreBrief() throws Exception {
+    LineChart chart = new LineChart("cost", "size");
+    chart.point("a", 10, 0.1);
+    chart.point("a", 2e9, 5e6);
+
+    String text = parse(chart.svg()).getDocumentElement().getTextContent();
+
+    assertThat(text).contains("100,000", "1 M", "10 M", "1 G", "10 G").doesNotContain("000,000");
+  }
+
   @Test
   void aLogarithmicScaleHasNoPlaceForZero() {
     LineChart chart = new LineChart("cost", "size");
