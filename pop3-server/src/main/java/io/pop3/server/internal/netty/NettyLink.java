@@ -71,7 +71,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   private int unsentWrites;
   private long sentWrites;
   private long sentAt;
-  private boolean flushing;
+  private boolean stalled;
   private long octetsIn;
   private long octetsOut;
 
@@ -285,7 +285,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
   private void written(ChannelFuture future) {
     unsentWrites--;
     sentWrites++;
-    if (unsentWrites == 0 && !flushing) {
+    if (unsentWrites == 0 && stalled) {
+      stalled = false;
       sentAt = time.nanoTime();
     }
     if (!future.isSuccess()) {
@@ -306,9 +307,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
       write(current);
     }
     if (unsentWrites > 0) {
-      flushing = true;
       channel.flush();
-      flushing = false;
+      stalled |= unsentWrites > 0;
     }
   }
 
