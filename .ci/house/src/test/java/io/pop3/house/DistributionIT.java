@@ -324,11 +324,15 @@ class DistributionIT {
                 + ")\n"
                 + "print(c.apop('harish', 'vegetables').startswith(b'+OK'))\n"
                 + "c.quit()\n");
+    Matcher itsOwn = Pattern.compile("removes (\\S+)\\.").matcher(demo.firstLines());
+    assertThat(itsOwn.find()).isTrue();
+    assertThat(Path.of(itsOwn.group(1))).isDirectory();
     demo.end();
 
     assertThat(listing.text()).isEqualTo("1 120\r\n2 200\r\n");
     assertThat(digest.text()).isEqualTo("True\n");
     assertThat(demo.firstLines()).contains("harish", "vegetables");
+    assertThat(Path.of(itsOwn.group(1))).doesNotExist();
   }
 
   @Test

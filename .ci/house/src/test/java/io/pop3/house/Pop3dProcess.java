@@ -3,6 +3,7 @@ package io.pop3.house;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,8 @@ final class Pop3dProcess implements AutoCloseable {
       seen.append(line).append('\n');
       List<Integer> ports = ports(seen);
       if (line.contains(ready) && !ports.isEmpty()) {
-        Pop3dProcess server = new Pop3dProcess(process, ports, seen.toString());
-        server.drain(output, directory.resolve("pop3d-" + process.pid() + ".log"));
-        return server;
+        drain(output);
+        return new Pop3dProcess(process, ports, seen.toString());
       }
     }
     throw new IOException("pop3d ended before it served:\n" + seen);
@@ -65,17 +65,16 @@ final class Pop3dProcess implements AutoCloseable {
         .toList();
   }
 
-  /** Keeps the pipe from filling up. */
-  private void drain(BufferedReader output, Path log) {
+  /**
+   * Keeps the pipe from filling up. Writes nothing anywhere: a file of this thread could appear in
+   * the test's directory while that is being removed.
+   */
+  private static void drain(BufferedReader output) {
     Thread reader =
         new Thread(
             () -> {
               try {
-                StringBuilder rest = new StringBuilder();
-                for (String line = output.readLine(); line != null; line = output.readLine()) {
-                  rest.append(line).append('\n');
-                }
-                Files.writeString(log, rest);
+                output.transferTo(Writer.nullWriter());
               } catch (IOException ended) {
                 // The process is gone and its pipe with it.
               }
