@@ -16,8 +16,8 @@ final class Scan {
 
   private static final VarHandle WORDS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW_SEVEN_BITS = 0x7F7F7F7F7F7F7F7FL;
   private static final long EACH = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LF_PATTERN = EACH * '\n';
   private static final long DOT_PATTERN = EACH * '.';
 
@@ -33,15 +33,18 @@ final class Scan {
     WORDS.set(buffer, index, word);
   }
 
-  /** Marks the high bit of each octet of a word that is LF, and no other bit. */
+  /**
+   * Marks the high bit of the first octet of a word that is LF, and nothing if none is. What is
+   * marked behind the first has no meaning.
+   */
   static long lineFeeds(long word) {
     return zeros(word ^ LF_PATTERN);
   }
 
-  /** Marks the high bit of each octet of a word that is 0, and no other bit. */
+  /** Marks the high bit of the first octet of a word that is 0; nothing if none is. */
   private static long zeros(long word) {
-    // Adding 0x7F to seven bits never carries into the next octet.
-    return ~(((word & LOW_SEVEN_BITS) + LOW_SEVEN_BITS) | word | LOW_SEVEN_BITS);
+    // Only an octet that is 0 borrows from the next when each is counted down.
+    return (word - EACH) & ~word & HIGH_BITS;
   }
 
   /** How many octets stand before the first mark; all of them if there is none. */

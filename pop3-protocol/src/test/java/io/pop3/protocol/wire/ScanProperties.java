@@ -1,0 +1,60 @@
+package io.pop3.protocol.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Eight octets at a time find what one at a time finds. */
+class ScanProperties {
+
+  /** Octets that differ from LF, from a dot, or from either and 0x80 in the lowest bit. */
+  private static final List<Integer> LOOKALIKES =
+      List.of(0x0A, 0x0B, 0x2E, 0x2F, 0x8A, 0x8B, 0xAE, 0xAF, 0x00, 0x01, 0x7F, 0x80, 0xFF);
+
+  @Provide
+  Arbitrary<byte[]> octets() {
+    Arbitrary<Byte> tricky = Arbitraries.of(LOOKALIKES).map(Integer::byteValue);
+    return Arbitraries.oneOf(tricky, Arbitraries.bytes()).array(byte[].class).ofMaxSize(40);
+  }
+
+  @Property
+  void theFirstLfIsFound(@ForAll("octets") byte[] octets) {
+    int expected = 0;
+    while (expected < octets.length && octets[expected] != '\n') {
+      expected++;
+    }
+
+    assertThat(Scan.indexOfLf(ByteBuffer.wrap(octets), 0, octets.length)).isEqualTo(expected);
+  }
+
+  @Property
+  void theFirstLfWithADotOrNothingBehindItIsFound(@ForAll("octets") byte[] octets) {
+    int expected = 0;
+    while (expected < octets.length
+        && (octets[expected] != '\n'
+            || (expected + 1 < octets.length && octets[expected + 1] != '.'))) {
+      expected++;
+    }
+
+    assertThat(Scan.indexOfLfDot(ByteBuffer.wrap(octets), 0, octets.length)).isEqualTo(expected);
+  }
+
+  @Property
+  void theFirstLfOfAWordIsMarkedExactly(@ForAll("octets") byte[] octets) {
+    for (int start = 0; start <= octets.length - Scan.WORD; start++) {
+      int expected = 0;
+      while (expected < Scan.WORD && octets[start + expected] != '\n') {
+        expected++;
+      }
+      long word = Scan.word(ByteBuffer.wrap(octets), start);
+
+      assertThat(Scan.before(Scan.lineFeeds(word))).isEqualTo(expected);
+    }
+  }
+}
