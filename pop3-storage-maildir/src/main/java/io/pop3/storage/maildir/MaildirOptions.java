@@ -52,8 +52,8 @@ record MaildirOptions(
   static final String IMPORT = "import-unique-ids";
   static final String DOVECOT_FORMAT = "dovecot-uidl-format";
 
-  /** Enough for half a million messages, and little beside what Java itself needs. */
-  private static final long DEFAULT_MEMORY_OCTETS = 64L << 20;
+  /** What part of the heap may be used for {@link #MEMORY} unless the configuration says. */
+  private static final int HEAP_SHARE = 8;
 
   /** How long mail stays with an owner. */
   Retention retentionOf(MaildropOwner owner) {
@@ -215,7 +215,7 @@ record MaildirOptions(
     long memoryOctets() {
       return value(
           MEMORY,
-          DEFAULT_MEMORY_OCTETS,
+          Runtime.getRuntime().maxMemory() / HEAP_SHARE,
           text -> text.equals("0") ? 0 : SizeOption.parse(text, "0"));
     }
 
