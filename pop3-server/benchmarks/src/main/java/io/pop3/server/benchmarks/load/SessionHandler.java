@@ -92,6 +92,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
     if (session.isFinished() && finished == 0) {
       finished = System.nanoTime();
     }
+  }
+
+  /** Commands go out together once all that arrived is read. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext read) {
     send();
     if (session.isReady() && !saidReady) {
       saidReady = true;
