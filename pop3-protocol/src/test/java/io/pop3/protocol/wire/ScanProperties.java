@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 /** Eight octets at a time find what one at a time finds. */
 class ScanProperties {
 
-  /** Octets that differ from LF, from a dot, or from either and 0x80 in the lowest bit. */
+  /** LF, a dot, octets that are either but for a bit or two, and the ends of what octets can be. */
   private static final List<Integer> LOOKALIKES =
       List.of(0x0A, 0x0B, 0x2E, 0x2F, 0x8A, 0x8B, 0xAE, 0xAF, 0x00, 0x01, 0x7F, 0x80, 0xFF);
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "archive",
     description = {
-      "Prepares quick starts with less memory, for the Java at hand.",
+      "Prepares quick starts, for the Java at hand.",
       "To be run once after installation, and again when Java was updated."
     },
     mixinStandardHelpOptions = true)
