@@ -39,6 +39,9 @@ final class TlsContextSet extends AbstractReferenceCounted {
           "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
+  /** Where Netty puts the key for a moment: other types spend a tenth of a start on ciphers. */
+  private static final String KEY_STORE_TYPE = "JKS";
+
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   /** Accepted if offered, not demanded. */
@@ -60,11 +63,15 @@ final class TlsContextSet extends AbstractReferenceCounted {
   static TlsContextSet build(TlsMaterial material, TlsOptions options, SslProvider provider)
       throws SSLException {
     List<SslContext> contexts = new ArrayList<>();
+    // Set even if it is empty: else Netty reads the authorities of the whole web.
+    X509Certificate[] authorities = material.authorities().toArray(X509Certificate[]::new);
     for (Identity identity : material.identities()) {
       X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
       SslContextBuilder builder =
           SslContextBuilder.forServer(identity.key(), chain)
               .sslProvider(provider)
+              .keyStoreType(KEY_STORE_TYPE)
+              .trustManager(authorities)
               .protocols(PROTOCOLS)
               .ciphers(CIPHER_SUITES, SupportedCipherSuiteFilter.INSTANCE)
               .applicationProtocolConfig(POP3)
@@ -74,9 +81,6 @@ final class TlsContextSet extends AbstractReferenceCounted {
                     case OPTIONAL -> ClientAuth.OPTIONAL;
                     case REQUIRED -> ClientAuth.REQUIRE;
                   });
-      if (!material.authorities().isEmpty()) {
-        builder.trustManager(material.authorities().toArray(X509Certificate[]::new));
-      }
       contexts.add(builder.build());
     }
     return new TlsContextSet(material, List.copyOf(contexts));
