@@ -6,6 +6,7 @@ import io.pop3.server.plugin.PluginException;
 import io.pop3.spi.ProviderConfigurationException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,16 +18,6 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Pop3d.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServeCommand.class,
-      DemoCommand.class,
-      UserCommand.class,
-      MaildropCommand.class,
-      CheckConfigCommand.class,
-      DescribeConfigCommand.class,
-      PluginsCommand.class,
-      ArchiveCommand.class
-    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:all went well",
@@ -37,6 +28,17 @@ public final class Pop3d {
 
   private static final int BROKEN = 1;
   private static final int MISTAKE = 2;
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ServeCommand.class,
+          DemoCommand.class,
+          UserCommand.class,
+          MaildropCommand.class,
+          CheckConfigCommand.class,
+          DescribeConfigCommand.class,
+          PluginsCommand.class,
+          ArchiveCommand.class);
 
   private Pop3d() {}
 
@@ -64,13 +66,25 @@ public final class Pop3d {
    * @return the exit status
    */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Pop3d())
+    CommandLine program = new CommandLine(new Pop3d());
+    commands(arguments).forEach(program::addSubcommand);
+    return program
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> explain(failure, commandLine.getErr()))
         .execute(arguments);
+  }
+
+  /** The command that is named, since to learn of all takes a tenth of a start; else all. */
+  private static List<Class<?>> commands(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    return COMMANDS.stream()
+        .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
   }
 
   private static int explain(Exception failure, PrintWriter err) {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Pop3dTest {
 
@@ -38,6 +40,30 @@ class Pop3dTest {
         maildrops.maildir.root = mail/%%u
         """
             .formatted(port));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "unknown"})
+  void allCommandsAreListedUnlessOneIsNamed(String argument) {
+    run(argument);
+
+    assertThat(out + "" + err)
+        .contains(
+            "serve ",
+            "demo ",
+            "user ",
+            "maildrop ",
+            "check-config ",
+            "describe-config ",
+            "plugins ",
+            "archive ");
+  }
+
+  @Test
+  void aCommandHasSubcommandsAndHelp() {
+    assertThat(run("user", "--help")).isZero();
+
+    assertThat(out.toString()).contains("pop3d user", "passwd");
   }
 
   @Test
