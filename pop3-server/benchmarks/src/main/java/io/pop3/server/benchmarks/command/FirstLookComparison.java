@@ -47,7 +47,7 @@ final class FirstLookComparison implements Comparison {
         List.of(SET),
         server -> {
           server.provide(SET);
-          // Checks that mail, password and files are in the caches, unless they are not to be.
+          // Has the password remembered; files are as the page cache left them.
           poll(server);
           began.add(server.name(), look(server, "server just started", false));
           long end = System.nanoTime() + bench.warmUp().toNanos();
