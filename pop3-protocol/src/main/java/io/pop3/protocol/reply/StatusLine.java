@@ -26,7 +26,16 @@ public final class StatusLine {
     this.code = code;
     this.text = text;
     this.wire = format(positive, code, text).getBytes(StandardCharsets.UTF_8);
-    this.ascii = text.chars().allMatch(c -> c < 0x80);
+    this.ascii = isAscii(text);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String format(boolean positive, Optional<ResponseCode> code, String text) {
@@ -76,10 +85,7 @@ public final class StatusLine {
       char c = text.charAt(i);
       legal = c >= 0x20 && c != 0x7F && !(c >= 0x80 && c < 0xA0);
     }
-    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-    // A lone surrogate would have become "?", which is legal but not what was meant.
-    legal &= new String(octets, StandardCharsets.UTF_8).equals(text);
-    if (!legal) {
+    if (!legal || !survivesUtf8(line)) {
       throw new IllegalArgumentException(
           "reply text: "
               + Printable.of(text)
@@ -94,6 +100,13 @@ public final class StatusLine {
               + ")");
     }
     return line;
+  }
+
+  /** A lone surrogate would become "?", which is legal but not what was meant. */
+  private static boolean survivesUtf8(StatusLine line) {
+    return line.ascii
+        || new String(line.text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+            .equals(line.text);
   }
 
   /**

@@ -399,6 +399,7 @@ public final class ServerConnection {
    * @return true if nothing is left to send now
    */
   public boolean drainTo(ByteBuffer target) {
+    ByteBuffer line = null;
     while (output.drainTo(target)) {
       LineSource source = lines;
       if (source == null) {
@@ -407,10 +408,11 @@ public final class ServerConnection {
       if (target.remaining() >= LineSource.MAX_LINE_OCTETS + CRLF.length) {
         makeLine(source, target);
       } else {
-        ByteBuffer line = ByteBuffer.allocate(LineSource.MAX_LINE_OCTETS + CRLF.length);
-        makeLine(source, line);
-        line.flip();
-        output.offer(line);
+        if (line == null) {
+          line = ByteBuffer.allocate(LineSource.MAX_LINE_OCTETS + CRLF.length);
+        }
+        makeLine(source, line.clear());
+        output.offer(line.flip());
       }
     }
     return false;
