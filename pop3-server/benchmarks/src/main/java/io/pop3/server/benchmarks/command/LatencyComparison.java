@@ -11,6 +11,7 @@ import io.pop3.server.benchmarks.mail.MailSet;
 import io.pop3.server.benchmarks.report.Numbers;
 import io.pop3.server.benchmarks.server.MailServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class LatencyComparison implements Comparison {
   private static final String NAME = "half load";
   private static final double MOST = 0.99;
   private static final double NEARLY_ALL = 0.999;
+  private static final Duration LEAD = Duration.ofSeconds(2);
 
   private final Bench bench;
   private final LoadGenerator generator;
@@ -61,7 +63,8 @@ final class LatencyComparison implements Comparison {
       for (int round = 0; round < bench.rounds(); round++) {
         for (MailServer server : servers.all()) {
           double rate = Objects.requireNonNull(rates.get(server.name()));
-          Tally tally = generator.run(open(poll, server), Limit.time(bench.time()).atRate(rate));
+          Limit limit = Limit.time(bench.time()).atRate(rate).after(LEAD);
+          Tally tally = generator.run(open(poll, server), limit);
           most.add(server.name(), tally.latency(MOST) * 1e3);
           nearlyAll.add(server.name(), tally.latency(NEARLY_ALL) * 1e3);
           console.say(

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param sessions after so many
  * @param time after so long
  * @param rate how many to begin a second by the clock; 0 for one whenever another ends
+ * @param lead how long before {@code time} sessions begin already without their latency counting
  */
-public record Limit(long sessions, Duration time, double rate) {
+public record Limit(long sessions, Duration time, double rate, Duration lead) {
 
   private static final Duration NEVER = Duration.ofDays(1);
 
@@ -21,7 +22,7 @@ public record Limit(long sessions, Duration time, double rate) {
    * @return the limit
    */
   public static Limit sessions(long sessions) {
-    return new Limit(sessions, NEVER, 0);
+    return new Limit(sessions, NEVER, 0, Duration.ZERO);
   }
 
   /**
@@ -31,7 +32,7 @@ public record Limit(long sessions, Duration time, double rate) {
    * @return the limit
    */
   public static Limit time(Duration time) {
-    return new Limit(Long.MAX_VALUE, time, 0);
+    return new Limit(Long.MAX_VALUE, time, 0, Duration.ZERO);
   }
 
   /**
@@ -41,6 +42,17 @@ public record Limit(long sessions, Duration time, double rate) {
    * @return the limit
    */
   public Limit atRate(double newRate) {
-    return new Limit(sessions, time, newRate);
+    return new Limit(sessions, time, newRate, lead);
+  }
+
+  /**
+   * The same after a lead, for a client whose Java compiles again what the end of the run before
+   * has taught it.
+   *
+   * @param newLead how long the latency of sessions does not count
+   * @return the limit
+   */
+  public Limit after(Duration newLead) {
+    return new Limit(sessions, time, rate, newLead);
   }
 }

@@ -74,7 +74,7 @@ final class Run implements SessionHandler.Listener {
   private boolean isOver() {
     return failure != null
         || begunSessions >= limit.sessions()
-        || System.nanoTime() - begun >= limit.time().toNanos();
+        || System.nanoTime() - begun >= limit.lead().plus(limit.time()).toNanos();
   }
 
   private boolean mayBegin() {
@@ -154,7 +154,10 @@ final class Run implements SessionHandler.Listener {
     }
     idleUsers.add(handler.user());
     if (handler.isFinished()) {
-      tally.sessionEnded(handler.latency());
+      tally.sessionEnded();
+      if (handler.started() - begun >= limit.lead().toNanos()) {
+        tally.sessionTook(handler.latency());
+      }
     } else {
       tally.sessionCutShort();
     }

@@ -66,6 +66,11 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
     return session.isFinished();
   }
 
+  /** When it was planned to start, by {@link System#nanoTime}. */
+  long started() {
+    return started;
+  }
+
   /** Nanoseconds from the planned start to the answer to QUIT. */
   long latency() {
     return finished - started;

@@ -21,8 +21,11 @@ public final class Tally {
     octets += size;
   }
 
-  void sessionEnded(long latencyNanoseconds) {
+  void sessionEnded() {
     sessions++;
+  }
+
+  void sessionTook(long latencyNanoseconds) {
     if (latencyCount == latencies.length) {
       latencies = Arrays.copyOf(latencies, latencyCount * 2);
     }
@@ -116,8 +119,8 @@ public final class Tally {
   }
 
   /**
-   * The time of a session, from its planned start to the answer to QUIT, that a share of all
-   * sessions did not exceed.
+   * The time of a session, from its planned start to the answer to QUIT, that a share of the
+   * sessions after the lead did not exceed.
    *
    * @param share from 0 to 1
    * @return seconds; 0 if there was no session

@@ -10,7 +10,8 @@ class TallyTest {
   void aShareOfAllSessionsTookNoLongerThanItsLatency() {
     Tally tally = new Tally();
     for (int i = 2_000; i >= 1; i--) {
-      tally.sessionEnded(i * 1_000_000L);
+      tally.sessionEnded();
+      tally.sessionTook(i * 1_000_000L);
     }
     assertThat(tally.sessions()).isEqualTo(2_000);
     assertThat(tally.latency(0.5)).isEqualTo(1.0);
@@ -21,11 +22,13 @@ class TallyTest {
   @Test
   void twoRunsTogetherHaveTheLatenciesOfBoth() {
     Tally first = new Tally();
-    first.sessionEnded(1_000_000_000L);
+    first.sessionEnded();
+    first.sessionTook(1_000_000_000L);
     first.messageEnded(100);
     first.took(2_000_000_000L);
     Tally second = new Tally();
-    second.sessionEnded(3_000_000_000L);
+    second.sessionEnded();
+    second.sessionTook(3_000_000_000L);
     second.sessionCutShort();
     second.sessionResumed();
     second.took(4_000_000_000L);
@@ -42,7 +45,10 @@ class TallyTest {
   }
 
   @Test
-  void withoutSessionsThereIsNoLatency() {
-    assertThat(new Tally().latency(0.99)).isZero();
+  void aSessionCountsWithoutLatencyToo() {
+    Tally tally = new Tally();
+    tally.sessionEnded();
+    assertThat(tally.sessions()).isEqualTo(1);
+    assertThat(tally.latency(0.99)).isZero();
   }
 }
