@@ -8,6 +8,7 @@ import io.pop3.server.benchmarks.server.MailServer;
 import io.pop3.server.benchmarks.server.Pop3dServer;
 import io.pop3.server.benchmarks.server.Site;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class Bench {
    * reasonable time otherwise. Of remembered passwords it makes no difference.
    */
   static final PasswordHasher CHEAP_HASH = PasswordHasher.argon2id(8, 1, 1);
+
+  private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
+  private static final String ALL_CACHES = "3";
 
   /** The servers that can be measured. */
   enum Kind {
@@ -125,6 +129,11 @@ final class Bench {
 
   boolean mayDropCaches() {
     return dropCaches;
+  }
+
+  /** Has the machine forget file contents as well as names. */
+  void dropCaches() throws IOException {
+    Files.writeString(DROP_CACHES, ALL_CACHES);
   }
 
   int rounds() {

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     name = "benchmark",
     description = "Measures pop3d, and Dovecot beside it.",
     mixinStandardHelpOptions = true,
-    subcommands = {CompareCommand.class, GrowCommand.class, ServeCommand.class, LoadCommand.class})
+    subcommands = {
+      CompareCommand.class,
+      GrowCommand.class,
+      MaildropCommand.class,
+      ServeCommand.class,
+      LoadCommand.class
+    })
 public final class Benchmark {
 
   private Benchmark() {}

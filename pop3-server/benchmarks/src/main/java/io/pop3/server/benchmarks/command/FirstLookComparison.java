@@ -9,8 +9,6 @@ import io.pop3.server.benchmarks.mail.MailSet;
 import io.pop3.server.benchmarks.report.Numbers;
 import io.pop3.server.benchmarks.server.MailServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,8 +16,6 @@ import java.util.function.Predicate;
 /** The first poll of a big maildrop that the server has no index of. */
 final class FirstLookComparison implements Comparison {
 
-  private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
-  private static final String ALL_CACHES = "3";
   private static final MailSet SET = MailSet.crowded(Work.CROWD);
   private static final String NAME = "first look at 100,000";
 
@@ -47,7 +43,8 @@ final class FirstLookComparison implements Comparison {
         List.of(SET),
         server -> {
           server.provide(SET);
-          // Has the password remembered; files are as the page cache left them.
+          server.cache(SET);
+          // Has the password remembered.
           poll(server);
           began.add(server.name(), look(server, "server just started", false));
           long end = System.nanoTime() + bench.warmUp().toNanos();
@@ -72,7 +69,7 @@ final class FirstLookComparison implements Comparison {
   private double look(MailServer server, String how, boolean cold) throws IOException {
     server.forget(SET);
     if (cold) {
-      Files.writeString(DROP_CACHES, ALL_CACHES);
+      bench.dropCaches();
     }
     double seconds = poll(server);
     console.say(String.format("  %-8s %s s, %s", server.name(), Numbers.brief(seconds), how));

@@ -102,10 +102,14 @@ public final class LoadGenerator implements AutoCloseable {
     }
   }
 
-  /** The mail of a set, kept until another set is asked for: to make it anew takes time. */
+  /**
+   * The mail of a set, kept until another set is asked for: to make it and its sizes anew takes
+   * time.
+   */
   private List<UserMail> mail(MailSet set) {
     if (!set.equals(mailOf)) {
       mail = IntStream.rangeClosed(1, set.users()).mapToObj(u -> new UserMail(set, u)).toList();
+      mail.forEach(UserMail::octets);
       mailOf = set;
     }
     return mail;

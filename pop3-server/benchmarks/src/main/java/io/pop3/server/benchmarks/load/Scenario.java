@@ -2,6 +2,7 @@ package io.pop3.server.benchmarks.load;
 
 import io.pop3.protocol.command.Command;
 import io.pop3.protocol.model.MessageNumber;
+import io.pop3.server.benchmarks.mail.MailSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,19 @@ public enum Scenario {
       return commands;
     }
   },
+  /** UIDL, DELE of the last tenth, QUIT. */
+  PRUNE {
+    @Override
+    List<Command> commands(int messages) {
+      List<Command> commands = new ArrayList<>(messages / PRUNED_SHARE + 2);
+      commands.add(UIDL);
+      for (int number = messages - messages / PRUNED_SHARE + 1; number <= messages; number++) {
+        commands.add(new Command.Dele(new MessageNumber(number)));
+      }
+      commands.add(QUIT);
+      return commands;
+    }
+  },
   /** Nothing, until it is told to QUIT. */
   IDLE {
     @Override
@@ -60,9 +74,20 @@ public enum Scenario {
     }
   };
 
+  private static final int PRUNED_SHARE = 10;
   private static final Command UIDL = new Command.Uidl(Optional.empty());
   private static final Command SCAN = new Command.List(Optional.empty());
   private static final Command QUIT = new Command.Quit();
 
   abstract List<Command> commands(int messages);
+
+  /**
+   * What {@link #PRUNE} leaves.
+   *
+   * @param set what there was
+   * @return its beginning
+   */
+  public static MailSet prune(MailSet set) {
+    return set.withMessages(set.messages() - set.messages() / PRUNED_SHARE);
+  }
 }

@@ -59,6 +59,16 @@ public record MailSet(String name, int users, int messages, SizeLaw sizes) {
   }
 
   /**
+   * The same mail, more or less of it.
+   *
+   * @param count how many messages each user has
+   * @return the set
+   */
+  public MailSet withMessages(int count) {
+    return new MailSet(name, users, count, sizes);
+  }
+
+  /**
    * The name that a user logs in with.
    *
    * @param user 1 to {@link #users()}

@@ -18,6 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Maildirs {
 
+  /** Where in a maildir a message lies. */
+  public enum Part {
+    /** Just delivered. */
+    NEW("new", ""),
+    /** Seen by a mail program. */
+    CURRENT("cur", ":2,");
+
+    private final String directory;
+    private final String ending;
+
+    Part(String directory, String ending) {
+      this.directory = directory;
+      this.ending = ending;
+    }
+  }
+
   private static final long FIRST_ARRIVAL = 1_704_100_000L;
 
   private final Path root;
@@ -44,7 +60,7 @@ public final class Maildirs {
     }
     discard(set);
     for (int user = 1; user <= set.users(); user++) {
-      deliver(set, user);
+      write(set, user, 1, Part.CURRENT);
     }
     Files.createFile(complete(set));
     return true;
@@ -75,9 +91,39 @@ public final class Maildirs {
           throw new IOException(file + ": still there (expected: an empty maildir)");
         }
       }
-      deliver(set, user);
+      write(set, user, 1, Part.CURRENT);
     }
     Files.createFile(complete(set));
+  }
+
+  /**
+   * Writes some of a set's messages to maildirs that are there.
+   *
+   * @param set whose mail
+   * @param from the number of the first message to write; all behind it follow
+   * @param part where they lie
+   * @throws IOException if it can't be written
+   */
+  public void add(MailSet set, int from, Part part) throws IOException {
+    for (int user = 1; user <= set.users(); user++) {
+      write(set, user, from, part);
+    }
+  }
+
+  /**
+   * Reads all mail of a set once, so that the page cache has it.
+   *
+   * @param set whose maildirs
+   * @throws IOException if a file can't be read
+   */
+  public void cache(MailSet set) throws IOException {
+    for (int user = 1; user <= set.users(); user++) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory(set, user, "cur"))) {
+        for (Path file : files) {
+          Files.readAllBytes(file);
+        }
+      }
+    }
   }
 
   /**
@@ -130,14 +176,15 @@ public final class Maildirs {
     }
   }
 
-  private void deliver(MailSet set, int user) throws IOException {
-    for (String part : List.of("cur", "new", "tmp")) {
-      Files.createDirectories(directory(set, user, part));
+  private void write(MailSet set, int user, int from, Part part) throws IOException {
+    for (String name : List.of("cur", "new", "tmp")) {
+      Files.createDirectories(directory(set, user, name));
     }
-    Path directory = directory(set, user, "cur");
+    Path directory = directory(set, user, part.directory);
     String delivery = Long.toString(System.nanoTime(), Character.MAX_RADIX);
-    for (int number = 1; number <= set.messages(); number++) {
-      String name = (FIRST_ARRIVAL + number) + ".M" + number + "P" + delivery + ".bench:2,";
+    for (int number = from; number <= set.messages(); number++) {
+      String name =
+          (FIRST_ARRIVAL + number) + ".M" + number + "P" + delivery + ".bench" + part.ending;
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(directory.resolve(name)), 65_536)) {
         set.message(user, number).writeTo(out);

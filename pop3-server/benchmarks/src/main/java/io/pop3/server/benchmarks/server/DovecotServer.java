@@ -161,6 +161,17 @@ public final class DovecotServer implements MailServer {
   }
 
   @Override
+  public void add(MailSet set, int from, Maildirs.Part part) throws IOException {
+    maildirs.add(set, from, part);
+    giveAway(set);
+  }
+
+  @Override
+  public void cache(MailSet set) throws IOException {
+    maildirs.cache(set);
+  }
+
+  @Override
   public void forget(MailSet set) throws IOException {
     maildirs.forget(set, "dovecot");
   }

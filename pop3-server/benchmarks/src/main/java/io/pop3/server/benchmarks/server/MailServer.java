@@ -1,6 +1,7 @@
 package io.pop3.server.benchmarks.server;
 
 import io.pop3.server.benchmarks.mail.MailSet;
+import io.pop3.server.benchmarks.mail.Maildirs;
 import io.pop3.server.benchmarks.measure.GcLog;
 import io.pop3.server.benchmarks.measure.ProcessTree;
 import java.io.IOException;
@@ -63,6 +64,16 @@ public interface MailServer extends AutoCloseable {
   void provide(MailSet set) throws IOException;
 
   /**
+   * Writes some of a set's messages to maildirs that are there.
+   *
+   * @param set whose mail
+   * @param from the number of the first message to write; all behind it follow
+   * @param part where they lie
+   * @throws IOException if it can't be written
+   */
+  void add(MailSet set, int from, Maildirs.Part part) throws IOException;
+
+  /**
    * Notes that the mail of a set is about to be removed; {@link #refill} is to follow.
    *
    * @param set what is not complete any more
@@ -77,6 +88,14 @@ public interface MailServer extends AutoCloseable {
    * @throws IOException if it can't be written
    */
   void refill(MailSet set) throws IOException;
+
+  /**
+   * Reads all mail of a set once, so that the page cache has it.
+   *
+   * @param set whose mail
+   * @throws IOException if a file can't be read
+   */
+  void cache(MailSet set) throws IOException;
 
   /**
    * Removes what the server remembers of a set's maildirs in files beside the mail.

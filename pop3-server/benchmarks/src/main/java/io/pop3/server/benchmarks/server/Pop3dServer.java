@@ -137,6 +137,16 @@ public final class Pop3dServer implements MailServer {
   }
 
   @Override
+  public void add(MailSet set, int from, Maildirs.Part part) throws IOException {
+    maildirs.add(set, from, part);
+  }
+
+  @Override
+  public void cache(MailSet set) throws IOException {
+    maildirs.cache(set);
+  }
+
+  @Override
   public void forget(MailSet set) throws IOException {
     maildirs.forget(set, "pop3d-");
   }

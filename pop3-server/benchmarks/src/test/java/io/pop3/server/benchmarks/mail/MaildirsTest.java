@@ -79,6 +79,32 @@ class MaildirsTest {
   }
 
   @Test
+  void whatALargerSetHasMoreIsAddedBehindTheRest() throws IOException {
+    Maildirs maildirs = new Maildirs(root);
+    maildirs.provide(set);
+    List<Path> before = files(2);
+    MailSet larger = set.withMessages(5);
+
+    maildirs.add(larger, 4, Maildirs.Part.CURRENT);
+
+    List<Path> files = files(2);
+    assertThat(files).hasSize(5).startsWith(before.toArray(Path[]::new));
+    for (int number = 4; number <= 5; number++) {
+      assertThat(Files.readAllBytes(files.get(number - 1)))
+          .isEqualTo(MessageProperties.stored(larger.message(2, number)));
+    }
+  }
+
+  @Test
+  void newMailIsNotAmongTheRest() throws IOException {
+    Maildirs maildirs = new Maildirs(root);
+    maildirs.provide(set);
+    maildirs.add(set.withMessages(4), 4, Maildirs.Part.NEW);
+    assertThat(files(1)).hasSize(3);
+    assertThat(root.resolve("t/u1/Maildir/new")).isDirectoryContaining("glob:**.bench");
+  }
+
+  @Test
   void whatAServerKeepsBesideTheMailCanBeForgotten() throws IOException {
     Maildirs maildirs = new Maildirs(root);
     maildirs.provide(set);
