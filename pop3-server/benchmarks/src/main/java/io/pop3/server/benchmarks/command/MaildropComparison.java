@@ -7,6 +7,7 @@ import io.pop3.server.benchmarks.load.Scenario;
 import io.pop3.server.benchmarks.load.Security;
 import io.pop3.server.benchmarks.mail.MailSet;
 import io.pop3.server.benchmarks.mail.Maildirs;
+import io.pop3.server.benchmarks.mail.SizeLaw;
 import io.pop3.server.benchmarks.report.Numbers;
 import io.pop3.server.benchmarks.server.MailServer;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class MaildropComparison {
   /** Teaches a server, and the compilers of ours, what is to come, on a maildrop of its own. */
   private static final MailSet WARM_UP = MailSet.crowded(5_000);
 
+  private static final int MESSAGE_OCTETS = 2_000;
   private static final int REPETITIONS = 20;
   private static final int DEPTH = 16;
 
@@ -44,7 +46,7 @@ final class MaildropComparison {
     this.generator = generator;
     this.console = console;
     this.meter = new Meter(generator);
-    this.set = new MailSet("maildrop", 1, messages, MailSet.crowded(messages).sizes());
+    this.set = new MailSet("maildrop", 1, messages, SizeLaw.fixed(MESSAGE_OCTETS));
   }
 
   /** Measures; two rows for each kind of session. */

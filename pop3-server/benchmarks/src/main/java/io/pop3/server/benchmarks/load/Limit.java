@@ -55,4 +55,14 @@ public record Limit(long sessions, Duration time, double rate, Duration lead) {
   public Limit after(Duration newLead) {
     return new Limit(sessions, time, rate, newLead);
   }
+
+  /** Whether no more sessions begin. */
+  boolean isReached(long begun, long elapsedNanoseconds) {
+    return begun >= sessions || elapsedNanoseconds >= lead.plus(time).toNanos();
+  }
+
+  /** Whether the latency of a session counts. */
+  boolean counts(long startNanoseconds) {
+    return startNanoseconds >= lead.toNanos();
+  }
 }

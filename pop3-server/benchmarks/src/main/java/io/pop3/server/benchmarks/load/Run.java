@@ -72,9 +72,7 @@ final class Run implements SessionHandler.Listener {
   }
 
   private boolean isOver() {
-    return failure != null
-        || begunSessions >= limit.sessions()
-        || System.nanoTime() - begun >= limit.lead().plus(limit.time()).toNanos();
+    return failure != null || limit.isReached(begunSessions, System.nanoTime() - begun);
   }
 
   private boolean mayBegin() {
@@ -155,7 +153,7 @@ final class Run implements SessionHandler.Listener {
     idleUsers.add(handler.user());
     if (handler.isFinished()) {
       tally.sessionEnded();
-      if (handler.started() - begun >= limit.lead().toNanos()) {
+      if (limit.counts(handler.started() - begun)) {
         tally.sessionTook(handler.latency());
       }
     } else {
