@@ -84,7 +84,9 @@ final class MessageReader {
     };
   }
 
+  /** Room for reading; what lay there before, read ahead, is given up. */
   private ByteBuffer room(long octets) {
+    ahead = null;
     ByteBuffer current = taken;
     if (current == null) {
       current = buffers.take().orElse(null);

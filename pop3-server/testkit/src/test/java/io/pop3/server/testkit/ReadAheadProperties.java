@@ -45,14 +45,14 @@ class ReadAheadProperties {
   Arbitrary<List<Step>> steps() {
     return Combinators.combine(
             Arbitraries.frequency(Tuple.of(8, 1), Tuple.of(1, 2), Tuple.of(1, -1)),
-            Arbitraries.frequency(Tuple.of(10, "RETR"), Tuple.of(1, "TOP"), Tuple.of(2, "DELE")))
+            Arbitraries.frequency(Tuple.of(8, "RETR"), Tuple.of(3, "TOP"), Tuple.of(2, "DELE")))
         .as(Step::new)
         .list()
         .ofMaxSize(40);
   }
 
   /** 1939-RETR-1, 1939-DELE-2, 2449-PIPE-1. */
-  @Property(tries = 60)
+  @Property(tries = 150)
   void clientGetsWhatItAsksFor(
       @ForAll("sizes") List<Integer> sizes, @ForAll("steps") List<Step> steps) {
     StringBuilder commands = new StringBuilder();

@@ -97,6 +97,20 @@ class ReadAheadTest {
       }
     }
 
+    /** What TOP reads must not come to lie where messages read ahead are. */
+    @Test
+    void topOfLargeMessageLeavesTheOthersAsTheyAre() {
+      String large = "x".repeat(20_000) + "\r\n";
+      pop3.mail().deliver("a", large);
+      try (WireClient client = pop3.connect().login("a", "b")) {
+        retrieve(client, 1);
+        retrieve(client, 2);
+        assertThat(client.callForLines("TOP " + (COUNT + 1) + " 0"))
+            .endsWith("\r\n" + large + ".\r\n");
+        IntStream.rangeClosed(3, COUNT).forEach(each -> retrieve(client, each));
+      }
+    }
+
     @Test
     void messageThatCannotBeReadIsToldOnlyWhenItIsAskedFor() {
       try (WireClient client = pop3.connect().login("a", "b")) {
