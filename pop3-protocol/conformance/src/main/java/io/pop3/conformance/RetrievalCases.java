@@ -6,6 +6,7 @@ import static io.pop3.conformance.Need.LOGIN;
 import io.pop3.conformance.internal.wire.Dialogue;
 import io.pop3.conformance.internal.wire.Octets;
 import io.pop3.conformance.internal.wire.Reply;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Random;
 final class RetrievalCases {
 
   private static final int LONG_LINE = 1 << 20;
+  private static final int SMALL_MESSAGES = 6;
 
   private RetrievalCases() {}
 
@@ -76,7 +78,7 @@ final class RetrievalCases {
         .must(
             "E-M-22",
             "RFC 1939 section 3",
-            "Dots and line ends are sent right wherever the server's buffers end",
+            "Messages are sent right wherever the server's buffers end, and whatever it read before",
             RetrievalCases::everyBoundary)
         .needing(DELIVERY)
         .cases();
@@ -141,7 +143,10 @@ final class RetrievalCases {
     requireBody(stored, lab.loginWith(stored).okList("RETR 1").data());
   }
 
-  /** Messages of short lines, most of them dots, shifted against each other by one octet. */
+  /**
+   * Small messages, then large ones of short lines, most of them dots, shifted against each other
+   * by one octet. A server may read the next ones ahead; a TOP after each second makes that harder.
+   */
   private static void everyBoundary(Lab lab) {
     Random random = new Random(8192);
     StringBuilder body = new StringBuilder();
@@ -149,13 +154,19 @@ final class RetrievalCases {
     while (body.length() < 140_000) {
       body.append(lines.get(random.nextInt(lines.size()))).append('\n');
     }
-    String[] stored = new String[3];
-    for (int shift = 0; shift < stored.length; shift++) {
-      stored[shift] = MailRoom.header("shift" + "x".repeat(shift)) + "\n" + body.substring(shift);
+    List<String> stored = new ArrayList<>();
+    for (int number = 1; number <= SMALL_MESSAGES; number++) {
+      stored.add(MailRoom.sample(number));
     }
-    Dialogue session = lab.loginWith(stored);
-    for (int i = 0; i < stored.length; i++) {
-      requireBody(stored[i], session.okList("RETR " + (i + 1)).data());
+    for (int shift = 0; shift < 3; shift++) {
+      stored.add(MailRoom.header("shift" + "x".repeat(shift)) + "\n" + body.substring(shift));
+    }
+    Dialogue session = lab.loginWith(stored.toArray(String[]::new));
+    for (int number = 1; number <= stored.size(); number++) {
+      requireBody(stored.get(number - 1), session.okList("RETR " + number).data());
+      if (lab.facts().top() && number % 2 == 0) {
+        session.okList("TOP " + stored.size() + " 99999");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.pop3.conformance;
 import io.pop3.conformance.toy.ToyBehavior;
 import io.pop3.conformance.toy.ToySession;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -75,6 +76,19 @@ final class MessageFaults {
               @Override
               protected boolean stuffs(int offset) {
                 return offset == 0 || offset % 8192 != 0;
+              }
+            },
+            "E-M-22"),
+        Fault.of(
+            "lets a TOP come to lie on a message read ahead",
+            new ToyBehavior() {
+              private Optional<String> before = Optional.empty();
+
+              @Override
+              protected String rewrite(ToySession session, String line, String reply) {
+                Optional<String> there = before;
+                before = line.startsWith("TOP") ? Optional.of(reply) : Optional.empty();
+                return line.startsWith("RETR") ? there.orElse(reply) : reply;
               }
             },
             "E-M-22"));
