@@ -435,6 +435,8 @@ public final class ClientConnection {
     if (phase == Phase.LISTING) {
       throw endedWithin(pending.element());
     }
+    machine.close();
+    ahead.close();
     return new ClientEvent.Closed(false);
   }
 
@@ -503,7 +505,8 @@ public final class ClientConnection {
   }
 
   /**
-   * The state that the replies so far have led to.
+   * The state that the replies so far have led to; CLOSED once {@link ClientEvent.Closed} was
+   * given.
    *
    * @return the state
    */

@@ -118,6 +118,9 @@ public final class LoopbackPair {
     if (client.state() == SessionState.TLS_HANDSHAKE) {
       client.tlsEstablished();
     }
+    if (server.state() == SessionState.CLOSED) {
+      readEnd();
+    }
     if (client.state() != server.state() || client.isTls() != (server.handshakes() > 0)) {
       throw new AssertionError(
           "states: client " + client.state() + ", server " + server.state() + " (expected: one)");
@@ -145,6 +148,15 @@ public final class LoopbackPair {
       }
     }
     return new Exchange(reply.command(), reply.status(), lines, message);
+  }
+
+  /** The server closes, also without a QUIT: the client sees that once it has read everything. */
+  private void readEnd() {
+    client.endOfInput();
+    ClientEvent event = event();
+    if (event.kind() != ClientEvent.Kind.CLOSED) {
+      throw new AssertionError("client: " + event + " (expected: nothing but the end)");
+    }
   }
 
   private void answerChallenge() {

@@ -144,6 +144,16 @@ class ClientCoreTest {
   }
 
   @Test
+  void endBetweenRepliesIsADisconnectAfterWhichNothingCanBeAsked() {
+    ClientConversation conversation = ClientConversation.inTransaction();
+    conversation.connection().endOfInput();
+
+    assertThat(conversation.connection().next()).isEqualTo(new Closed(false));
+    assertThat(conversation.connection().state()).isEqualTo(SessionState.CLOSED);
+    assertMisuse(() -> conversation.send(NOOP));
+  }
+
+  @Test
   void unsolicitedConsentIsAProtocolError() {
     assertBroken(() -> ClientConversation.inTransaction().hear("+OK surprise\r\n"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3.protocol.command.Command;
 import io.pop3.protocol.server.ServerOptions;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -134,6 +135,22 @@ class LawsTest {
 
     assertBroken(() -> Laws.terminatorStandsOnlyAtTheEnd(octets));
     assertThatThrownBy(() -> WireModel.decode(octets)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** The core closes after so many failed logins, and the client has to notice (5034-OUT-1). */
+  @Test
+  void serverMayCloseWithoutQuit() {
+    List<Command> attempt = List.of(Command.user("user"), Command.pass("wrong"));
+
+    assertThatCode(
+            () ->
+                SessionLaws.clientAndServerAgree(
+                    MAILBOX,
+                    ServerOptions.defaults(),
+                    Collections.nCopies(4, attempt).stream().flatMap(List::stream).toList(),
+                    Chunking.WHOLE,
+                    Chunking.of(1)))
+        .doesNotThrowAnyException();
   }
 
   @Test
