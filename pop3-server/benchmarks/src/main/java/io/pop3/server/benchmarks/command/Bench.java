@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Options that all commands have, and what follows from them. */
+/** Options that commands share, and what follows from them. */
 final class Bench {
 
   /**
@@ -99,7 +99,7 @@ final class Bench {
       description =
           "The one group that clients offer for TLS: X25519, P-256, X25519MLKEM768."
               + " Default: ${DEFAULT-VALUE}.")
-  private String keyExchange = "";
+  private String keyExchange = "X25519";
 
   @Option(
       names = "--idle-sessions",

@@ -1,8 +1,10 @@
 package io.pop3.server.benchmarks.command;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The program {@code benchmark}. */
 @Command(
@@ -26,11 +28,35 @@ public final class Benchmark {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
-    System.exit(
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The program; of the options in {@link Bench}, each command has those that mean something. */
+  static CommandLine commandLine() {
+    CommandLine program =
         new CommandLine(new Benchmark())
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Benchmark::tell)
-            .execute(arguments));
+            .setExecutionExceptionHandler(Benchmark::tell);
+    withhold(program, "--only", "grow", "maildrop", "load");
+    withhold(program, "--idle-sessions", "grow", "maildrop", "serve", "load");
+    withhold(program, "--drop-caches", "grow", "serve", "load");
+    withhold(program, "--key-exchange", "grow", "maildrop", "serve");
+    withhold(program, "--seconds", "maildrop", "serve");
+    withhold(program, "--rounds", "serve");
+    withhold(program, "--warm-up", "serve");
+    withhold(program, "--servers", "load");
+    withhold(program, "--server-cpu", "load");
+    withhold(program, "--pop3d", "load");
+    withhold(program, "--set", "load");
+    return program;
+  }
+
+  private static void withhold(CommandLine program, String option, String... commands) {
+    for (String command : commands) {
+      CommandSpec spec =
+          Objects.requireNonNull(program.getSubcommands().get(command), command).getCommandSpec();
+      spec.remove(spec.findOption(option));
+    }
   }
 
   private static int tell(

@@ -41,6 +41,9 @@ final class CompareCommand implements Callable<Integer> {
         rows.addAll(comparison.rows(bench::isWanted));
       }
     }
+    if (rows.isEmpty()) {
+      throw new IOException("--only: no work begins so (expected: the name of a row of the table)");
+    }
     Results.write(bench.site().directory().resolve("compare"), rows, console);
     return 0;
   }
