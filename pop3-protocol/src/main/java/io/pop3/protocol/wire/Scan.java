@@ -52,6 +52,21 @@ final class Scan {
     return Long.numberOfTrailingZeros(marks) >>> 3;
   }
 
+  /** How many octets stand before the first LF of four words; all of them if there is none. */
+  static int beforeLf(long first, long second, long third, long fourth) {
+    long inFirst = lineFeeds(first);
+    long inSecond = lineFeeds(second);
+    long inThird = lineFeeds(third);
+    long inFourth = lineFeeds(fourth);
+    if ((inFirst | inSecond | inThird | inFourth) == 0) {
+      return 4 * WORD;
+    }
+    if ((inFirst | inSecond) != 0) {
+      return inFirst != 0 ? before(inFirst) : WORD + before(inSecond);
+    }
+    return inThird != 0 ? 2 * WORD + before(inThird) : 3 * WORD + before(inFourth);
+  }
+
   /**
    * Finds the next LF.
    *

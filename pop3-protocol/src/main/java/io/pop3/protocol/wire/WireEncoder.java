@@ -15,8 +15,11 @@ public final class WireEncoder {
   /** The smallest room in an output buffer that lets the encoder go on. */
   public static final int MIN_OUTPUT_OCTETS = 3;
 
-  /** What two words can become: they, a CR, a stuffing dot. */
-  private static final int WORDS_ROOM = 2 * Scan.WORD + 2;
+  /** How much is read at a time: four words, more than which lines of prose seldom fill. */
+  private static final int BLOCK = 4 * Scan.WORD;
+
+  /** What a block can become: itself, a CR, a stuffing dot. */
+  private static final int BLOCK_ROOM = BLOCK + 2;
 
   private boolean lineStart = true;
   private boolean afterCr;
@@ -41,7 +44,7 @@ public final class WireEncoder {
     if (done) {
       throw new IllegalStateException("message: already complete (expected: a new encoder)");
     }
-    encodeWords(in, out);
+    encodeBlocks(in, out);
     if (!encodeOctets(in, out)) {
       return CoderResult.OVERFLOW;
     }
@@ -64,18 +67,18 @@ public final class WireEncoder {
   }
 
   /**
-   * Encodes as far as there are two words to read and room for what becomes of them. Copying words
+   * Encodes as far as there is a block to read and room for what becomes of it. Copying blocks
    * while looking for the line end is what costs least with lines as short as those of mail: the
    * octets of the next line overwrite what was copied too far.
    */
-  private void encodeWords(ByteBuffer in, ByteBuffer out) {
+  private void encodeBlocks(ByteBuffer in, ByteBuffer out) {
     int start = in.position();
     int end = in.limit();
     int from = start;
     int to = out.position();
-    int lastTo = out.limit() - WORDS_ROOM;
+    int lastTo = out.limit() - BLOCK_ROOM;
     int stuffed = 0;
-    while (from <= end - 2 * Scan.WORD && to <= lastTo) {
+    while (from <= end - BLOCK && to <= lastTo) {
       if (lineStart) {
         lineStart = false;
         if (in.get(from) == '.') {
@@ -85,16 +88,18 @@ public final class WireEncoder {
       }
       long first = Scan.word(in, from);
       long second = Scan.word(in, from + Scan.WORD);
+      long third = Scan.word(in, from + 2 * Scan.WORD);
+      long fourth = Scan.word(in, from + 3 * Scan.WORD);
       Scan.putWord(out, to, first);
       Scan.putWord(out, to + Scan.WORD, second);
-      long inFirst = Scan.lineFeeds(first);
-      long inSecond = Scan.lineFeeds(second);
-      if ((inFirst | inSecond) == 0) {
-        from += 2 * Scan.WORD;
-        to += 2 * Scan.WORD;
+      Scan.putWord(out, to + 2 * Scan.WORD, third);
+      Scan.putWord(out, to + 3 * Scan.WORD, fourth);
+      int run = Scan.beforeLf(first, second, third, fourth);
+      if (run == BLOCK) {
+        from += BLOCK;
+        to += BLOCK;
         continue;
       }
-      int run = inFirst != 0 ? Scan.before(inFirst) : Scan.WORD + Scan.before(inSecond);
       from += run;
       to += run;
       if (from > start ? in.get(from - 1) != '\r' : !afterCr) {

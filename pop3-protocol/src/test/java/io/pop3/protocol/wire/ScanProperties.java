@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** Eight octets at a time find what one at a time finds. */
 class ScanProperties {
@@ -19,8 +20,12 @@ class ScanProperties {
 
   @Provide
   Arbitrary<byte[]> octets() {
-    Arbitrary<Byte> tricky = Arbitraries.of(LOOKALIKES).map(Integer::byteValue);
-    return Arbitraries.oneOf(tricky, Arbitraries.bytes()).array(byte[].class).ofMaxSize(40);
+    return tricky().array(byte[].class).ofMaxSize(40);
+  }
+
+  private static Arbitrary<Byte> tricky() {
+    Arbitrary<Byte> lookalikes = Arbitraries.of(LOOKALIKES).map(Integer::byteValue);
+    return Arbitraries.oneOf(lookalikes, Arbitraries.bytes());
   }
 
   @Property
@@ -56,5 +61,30 @@ class ScanProperties {
 
       assertThat(Scan.before(Scan.lineFeeds(word))).isEqualTo(expected);
     }
+  }
+
+  @Property
+  void theFirstLfOfFourWordsIsFound(
+      @ForAll("fourWords") byte[] octets, @ForAll @IntRange(max = 4 * Scan.WORD) int at) {
+    for (int i = 0; i < at; i++) {
+      octets[i] = octets[i] == '\n' ? (byte) '\r' : octets[i];
+    }
+    if (at < octets.length) {
+      octets[at] = '\n';
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(octets);
+
+    int found =
+        Scan.beforeLf(
+            Scan.word(buffer, 0),
+            Scan.word(buffer, Scan.WORD),
+            Scan.word(buffer, 2 * Scan.WORD),
+            Scan.word(buffer, 3 * Scan.WORD));
+    assertThat(found).isEqualTo(at);
+  }
+
+  @Provide
+  Arbitrary<byte[]> fourWords() {
+    return tricky().array(byte[].class).ofSize(4 * Scan.WORD);
   }
 }
