@@ -42,7 +42,8 @@ final class NioFileOperations implements FileOperations {
   }
 
   private static FileIdentity identity(Path path, @Nullable Object fileKey) {
-    return new FileIdentity(Objects.requireNonNullElse(fileKey, path.toAbsolutePath().normalize()));
+    return new FileIdentity(
+        Objects.requireNonNullElseGet(fileKey, () -> path.toAbsolutePath().normalize()));
   }
 
   @Override
