@@ -152,6 +152,8 @@ public final class LoopbackPair {
 
   /** The server closes, also without a QUIT: the client sees that once it has read everything. */
   private void readEnd() {
+    incoming.forEach(piece -> client.receive(piece.toBuffer()));
+    incoming.clear();
     client.endOfInput();
     ClientEvent event = event();
     if (event.kind() != ClientEvent.Kind.CLOSED) {

@@ -123,6 +123,14 @@ final class Bench {
     return only.isEmpty() || only.stream().anyMatch(work::startsWith);
   }
 
+  /** What to tell somebody whose choice leaves no work. */
+  IOException nothingWanted() {
+    return new IOException(
+        "--only: no work begins with "
+            + only
+            + " (expected: the beginning of a name such as poll)");
+  }
+
   int idleSessions() {
     return idleSessions;
   }

@@ -42,7 +42,7 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     if (rows.isEmpty()) {
-      throw new IOException("--only: no work begins so (expected: the name of a row of the table)");
+      throw bench.nothingWanted();
     }
     Results.write(bench.site().directory().resolve("compare"), rows, console);
     return 0;

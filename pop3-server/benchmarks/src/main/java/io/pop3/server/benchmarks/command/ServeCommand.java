@@ -35,6 +35,9 @@ final class ServeCommand implements Callable<Integer> {
             .map(Work::set)
             .distinct()
             .toList();
+    if (sets.isEmpty()) {
+      throw bench.nothingWanted();
+    }
     try (Servers servers = bench.start(PasswordHasher.argon2id(), sets)) {
       for (MailServer server : servers.all()) {
         for (MailSet set : sets) {
